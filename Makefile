@@ -1,0 +1,139 @@
+# cs-tools; GNU make. `make deps demo` to see it work, `make deps check` to test it.
+VERSION := $(shell sed -n 's/^.define VERSION "\(.*\)"/\1/p' common/version.h)
+
+PREFIX = /usr/local
+DESTDIR =
+bindir = $(PREFIX)/bin
+mandir = $(PREFIX)/share/man
+datadir = $(PREFIX)/share/cs-tools
+
+# Where everything that is made goes; check-san uses another folder beside it.
+B = build
+
+PKG_CONFIG = pkg-config
+CFLAGS = -O2 -g
+WARN = -Wall -Wextra -Wshadow -Wconversion
+HARDEN_CPPFLAGS = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+HARDEN_CFLAGS = -fstack-protector-strong -fPIE
+HARDEN_LDFLAGS = -pie -Wl,-z,relro,-z,now
+
+cs_cppflags = -D_GNU_SOURCE -Icommon $(HARDEN_CPPFLAGS) $(CPPFLAGS)
+cs_cflags = -std=c11 $(WARN) $(HARDEN_CFLAGS) $(CFLAGS)
+cs_ldflags = $(HARDEN_LDFLAGS) $(CFLAGS) $(LDFLAGS)
+# Expanded when a program is linked, so that `make deps check` sees what deps installed. libcsv has no .pc file.
+cs_libs = -lcsv $(shell $(PKG_CONFIG) --libs libutf8proc) -lm $(LDLIBS)
+check_cflags = $(shell $(PKG_CONFIG) --cflags check)
+check_libs = $(shell $(PKG_CONFIG) --libs check)
+
+# A program is cmd/cs-X.c with cmd/cs-X-*.c; what else is in cmd/ is shared by all of them.
+cmd_src := $(sort $(wildcard cmd/*.c))
+programs := $(foreach p,$(patsubst cmd/%.c,%,$(filter cmd/cs-%,$(cmd_src))),$(if $(filter 2,$(words $(subst -, ,$p))),$p))
+objects_of = $(patsubst %.c,$(B)/%.o,$(filter cmd/$(1).c cmd/$(1)-%.c,$(cmd_src)))
+shared_obj := $(patsubst %.c,$(B)/%.o,$(filter-out cmd/cs-%,$(cmd_src)))
+common_obj := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard common/*.c)))
+unit_src := $(sort $(wildcard tests/unit/test_*.c))
+units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(unit_src))
+pack := $(sort $(wildcard common/pack/*.csv))
+mans := $(sort $(wildcard man/*.[157]))
+
+.PHONY: FORCE all deps demo check check-san lint bench install uninstall dist clean
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+# Objects between a source and its program are kept.
+.SECONDARY:
+
+all: $(programs:%=$(B)/%)
+
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(cs_cppflags) $(cs_cflags) -MMD -MP -c -o $@ $<
+
+# What the library is made of, so that a file added or removed counts as a change.
+$(B)/sources: FORCE
+	@mkdir -p $(@D); echo '$(common_obj) $(pack)' | cmp -s - $@ || echo '$(common_obj) $(pack)' > $@
+
+# The compiled-in pack as arrays of bytes.
+$(B)/pack_data.c: $(pack) $(B)/sources
+	{ echo '#include "pack_data.h"'; \
+	echo 'const struct pack_file pack_files[] = {'; \
+	for f in $(pack); do \
+		printf '{ "%s", (const unsigned char []){\n' "$${f##*/}"; \
+		od -An -v -tu1 "$$f" | sed 's/ *\([0-9][0-9]*\)/\1,/g'; \
+		echo "0 }, $$(wc -c < "$$f") },"; \
+	done; \
+	echo '{ NULL, NULL, 0 } };'; } > $@
+
+$(B)/pack_data.o: $(B)/pack_data.c
+	$(CC) $(cs_cppflags) $(cs_cflags) -MMD -MP -c -o $@ $<
+
+$(B)/libcs.a: $(common_obj) $(B)/pack_data.o $(B)/sources
+	@rm -f $@
+	$(AR) rcs $@ $(filter %.o,$^)
+
+$(programs:%=$(B)/%): $(B)/%: $$(call objects_of,$$*) $(shared_obj) $(B)/libcs.a
+	$(CC) $(cs_ldflags) -o $@ $^ $(cs_libs)
+
+$(units): $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libcs.a
+	@mkdir -p $(@D)
+	$(CC) $(cs_ldflags) -o $@ $^ $(check_libs) $(cs_libs)
+
+$(B)/tests/unit/%.o: tests/unit/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(cs_cppflags) $(check_cflags) $(cs_cflags) -MMD -MP -c -o $@ $<
+
+# The programs once more, with an allocator whose n-th call fails; the libraries are linked in so that theirs fail too.
+fail_wrap = malloc calloc realloc reallocarray posix_memalign aligned_alloc strdup strndup
+fail_libs = -Wl,-Bstatic -lcsv -lutf8proc -Wl,-Bdynamic -lm $(LDLIBS)
+$(programs:%=$(B)/fail/%): $(B)/fail/%: $(B)/tests/fail_alloc.o $$(call objects_of,$$*) $(shared_obj) $(B)/libcs.a
+	@mkdir -p $(@D)
+	$(CC) $(cs_ldflags) $(fail_wrap:%=-Wl,--wrap=%) -o $@ $^ $(fail_libs)
+
+# What the packages are called in Debian and its children.
+packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev check mandoc
+
+deps:
+	@if ! command -v apt-get > /dev/null; then \
+		echo 'No apt-get here. Install what these Debian packages hold:'; echo '  $(packages)'; \
+	elif dpkg-query -W -f '$${Status}\n' $(packages) 2> /dev/null | grep -c '^install ok installed' | grep -qx $(words $(packages)); then \
+		echo 'All packages are installed: $(packages)'; \
+	else \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update && \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(packages); \
+	fi
+
+demo: all
+	sh samples/demo.sh $(B)
+
+check: all $(units) $(programs:%=$(B)/fail/%)
+	sh tests/run --build $(B)
+
+sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+check-san:
+	$(MAKE) B=build/san CFLAGS='$(sanitize)' HARDEN_CPPFLAGS= check
+
+lint:
+	sh tests/lint
+
+bench: all
+	sh tests/bench/run $(B)
+
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir) $(foreach n,1 5 7,$(DESTDIR)$(mandir)/man$n)
+	install -m 755 $(programs:%=$(B)/%) $(DESTDIR)$(bindir)
+	for f in $(mans); do install -m 644 $$f $(DESTDIR)$(mandir)/man$${f##*.}/; done
+	cp -R samples $(DESTDIR)$(datadir)/
+
+uninstall:
+	rm -f $(programs:%=$(DESTDIR)$(bindir)/%)
+	for f in $(notdir $(mans)); do rm -f $(DESTDIR)$(mandir)/man$${f##*.}/$$f; done
+	rm -rf $(DESTDIR)$(datadir)
+
+dist:
+	@mkdir -p $(B)
+	git archive --prefix=cs-tools-$(VERSION)/ HEAD | gzip -9 -n > $(B)/cs-tools-$(VERSION).tar.gz
+
+clean:
+	rm -rf build
+
+-include $(patsubst %.o,%.d,$(common_obj) $(shared_obj) $(B)/pack_data.o) $(cmd_src:%.c=$(B)/%.d) $(unit_src:%.c=$(B)/%.d)

@@ -1,0 +1,73 @@
+#include "util.h"
+
+#include <err.h>
+#include <stdlib.h>
+
+void *
+util_alloc(size_t n, size_t size)
+{
+	void *p = calloc(n ? n : 1, size ? size : 1);
+
+	if (!p)
+		errx(STATUS_IO, "out of memory");
+	return p;
+}
+
+void *
+util_resize(void *p, size_t n, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(n, size, &bytes))
+		errx(STATUS_IO, "out of memory");
+	/* realloc to nothing may free and return NULL */
+	p = realloc(p, bytes ? bytes : 1);
+	if (!p)
+		errx(STATUS_IO, "out of memory");
+	return p;
+}
+
+void *
+util_grow(void *p, size_t *cap, size_t need, size_t size)
+{
+	size_t n = *cap ? *cap : 16;
+
+	if (need <= *cap)
+		return p;
+	while (n < need)
+		n = n > SIZE_MAX / 2 ? need : n * 2;
+	p = util_resize(p, n, size);
+	*cap = n;
+	return p;
+}
+
+/* By shifts, so that the machine's byte order does not show; compilers make one load of it. */
+static uint64_t
+load64(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+static uint64_t
+mix(uint64_t h)
+{
+	h ^= h >> 32;
+	h *= 0xd6e8feb86659fd93u;
+	h ^= h >> 29;
+	return h;
+}
+
+uint64_t
+util_hash(const void *p, size_t n)
+{
+	const unsigned char *s = p;
+	uint64_t h = 0x9e3779b97f4a7c15u ^ n, last = 0;
+
+	for (; n >= 8; s += 8, n -= 8)
+		h = mix(h ^ load64(s));
+	for (size_t i = 0; i < n; i++)
+		last |= (uint64_t)s[i] << (8 * i);
+	h = mix(h ^ last);
+	return mix(h);
+}

@@ -1,0 +1,293 @@
+#include "csvout.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "util.h"
+
+#define BLOCK_SIZE ((size_t)64 * 1024)
+/* As large as Linux lets anybody make a pipe; a reader then wakes less often. */
+#define PIPE_SIZE (1024 * 1024)
+
+struct csvout {
+	int fd, error;
+	char delim;
+	char *path, *temp;              /* temp is NULL when the bytes go straight to fd */
+	size_t fields;                  /* of the record that is being written */
+	bool blank;                     /* all that the record holds is one empty field */
+	size_t n;
+	char block[BLOCK_SIZE];
+};
+
+/* Finds out the umask the only way there is; the programs have one thread. */
+static mode_t
+new_file_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return (mode_t)(0666 & ~mask);
+}
+
+/* Beside path, so that rename() stays within one file system; the dot keeps it out of globs. */
+static int
+open_temp(struct csvout *o)
+{
+	const char *slash = strrchr(o->path, '/');
+	const char *name = slash ? slash + 1 : o->path;
+	struct buf temp = { 0 };
+	int fd;
+
+	buf_add(&temp, o->path, (size_t)(name - o->path));
+	buf_printf(&temp, ".%s.XXXXXX", name);
+	fd = mkostemp(temp.p, O_CLOEXEC);
+	if (fd < 0) {
+		buf_free(&temp);
+		return -1;
+	}
+	o->temp = temp.p;
+	if (fchmod(fd, new_file_mode()) < 0) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+static int
+open_path(struct csvout *o, const char *path)
+{
+	struct stat st;
+	size_t n = strlen(path);
+
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return open(path, O_WRONLY | O_CLOEXEC);
+	if (n == 0 || path[n - 1] == '/') {
+		errno = n ? EISDIR : ENOENT;
+		return -1;
+	}
+	/* A link keeps pointing where it does: what it names is replaced. */
+	o->path = realpath(path, NULL);
+	if (!o->path && errno == ENOENT)
+		o->path = strdup(path);
+	return o->path ? open_temp(o) : -1;
+}
+
+static void
+out_free(struct csvout *o)
+{
+	if (o->temp)
+		unlink(o->temp);
+	free(o->temp);
+	free(o->path);
+	free(o);
+}
+
+struct csvout *
+csvout_open(const char *path, char delim)
+{
+	struct csvout *o = util_alloc(1, sizeof *o);
+
+	o->delim = delim ? delim : ',';
+	o->fd = STDOUT_FILENO;
+	if (path && strcmp(path, "-") != 0)
+		o->fd = open_path(o, path);
+	if (o->fd < 0) {
+		int error = errno;
+
+		out_free(o);
+		errno = error;
+		return NULL;
+	}
+#ifdef F_SETPIPE_SZ
+	/* Fails on what is no pipe, or beyond the system's limit: then it stays as it was. */
+	fcntl(o->fd, F_SETPIPE_SZ, PIPE_SIZE);
+#endif
+	return o;
+}
+
+static void
+write_all(struct csvout *o, const char *p, size_t n)
+{
+	while (n && !o->error) {
+		ssize_t done = write(o->fd, p, n);
+
+		if (done >= 0) {
+			p += done;
+			n -= (size_t)done;
+		} else if (errno == EAGAIN) {
+			/* Somebody made the shared pipe non-blocking. */
+			poll(&(struct pollfd){ .fd = o->fd, .events = POLLOUT }, 1, -1);
+		} else if (errno != EINTR) {
+			o->error = errno;
+		}
+	}
+}
+
+void
+csvout_flush(struct csvout *o)
+{
+	write_all(o, o->block, o->n);
+	o->n = 0;
+}
+
+static void
+put(struct csvout *o, const char *p, size_t n)
+{
+	while (n > BLOCK_SIZE - o->n) {
+		size_t part = BLOCK_SIZE - o->n;
+
+		memcpy(o->block + o->n, p, part);
+		o->n += part;
+		p += part;
+		n -= part;
+		csvout_flush(o);
+	}
+	if (n)
+		memcpy(o->block + o->n, p, n);
+	o->n += n;
+}
+
+static void
+put_char(struct csvout *o, char c)
+{
+	if (o->n == BLOCK_SIZE)
+		csvout_flush(o);
+	o->block[o->n++] = c;
+}
+
+static void
+begin_field(struct csvout *o, bool empty)
+{
+	if (o->fields++)
+		put_char(o, o->delim);
+	o->blank = empty && o->fields == 1;
+}
+
+#define ONES UINT64_C(0x0101010101010101)
+
+/* Has some byte of the word the value c? Exact as a yes-or-no answer (Mycroft 1987). */
+static uint64_t
+holds(uint64_t word, char c)
+{
+	uint64_t x = word ^ (ONES * (unsigned char)c);
+
+	return (x - ONES) & ~x & (ONES << 7);
+}
+
+static bool
+needs_quotes(struct str s, char delim)
+{
+	size_t i = 0;
+
+	for (; s.n - i >= 8; i += 8) {
+		uint64_t w;
+
+		memcpy(&w, s.p + i, 8);
+		if (holds(w, delim) | holds(w, '"') | holds(w, '\n') | holds(w, '\r'))
+			return true;
+	}
+	for (; i < s.n; i++)
+		if (s.p[i] == delim || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r')
+			return true;
+	return false;
+}
+
+static void
+put_quoted(struct csvout *o, struct str s)
+{
+	const char *quote;
+
+	put_char(o, '"');
+	while (s.n && (quote = memchr(s.p, '"', s.n))) {
+		size_t n = (size_t)(quote - s.p) + 1;
+
+		put(o, s.p, n);
+		put_char(o, '"');
+		s.p += n;
+		s.n -= n;
+	}
+	put(o, s.p, s.n);
+	put_char(o, '"');
+}
+
+void
+csvout_field(struct csvout *o, struct str s)
+{
+	begin_field(o, s.n == 0);
+	if (needs_quotes(s, o->delim))
+		put_quoted(o, s);
+	else
+		put(o, s.p, s.n);
+}
+
+void
+csvout_int(struct csvout *o, int64_t value)
+{
+	char digits[24];
+	int n = snprintf(digits, sizeof digits, "%lld", (long long)value);
+
+	begin_field(o, false);
+	put(o, digits, (size_t)n);
+}
+
+void
+csvout_raw(struct csvout *o, struct str s)
+{
+	begin_field(o, s.n == 0);
+	put(o, s.p, s.n);
+}
+
+void
+csvout_end(struct csvout *o)
+{
+	/* Else the record would be a blank line, which readers skip. */
+	if (o->blank)
+		put(o, "\"\"", 2);
+	put_char(o, '\n');
+	o->fields = 0;
+	o->blank = false;
+}
+
+int
+csvout_error(const struct csvout *o)
+{
+	return o->error;
+}
+
+int
+csvout_close(struct csvout *o)
+{
+	int error;
+
+	csvout_flush(o);
+	if (o->temp && !o->error && fsync(o->fd) < 0)
+		o->error = errno;
+	/* Closing tells of a full quota on network file systems. */
+	if (close(o->fd) < 0 && errno != EINTR && !o->error)
+		o->error = errno;
+	if (o->temp && !o->error && rename(o->temp, o->path) < 0)
+		o->error = errno;
+	error = o->error;
+	if (!error) {
+		free(o->temp);
+		o->temp = NULL;
+	}
+	out_free(o);
+	errno = error;
+	return error ? -1 : 0;
+}
+
+void
+csvout_abandon(struct csvout *o)
+{
+	if (o->fd != STDOUT_FILENO)
+		close(o->fd);
+	out_free(o);
+}

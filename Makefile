@@ -54,7 +54,8 @@ $(B)/sources: FORCE
 
 # The compiled-in pack as arrays of bytes.
 $(B)/pack_data.c: $(pack) $(B)/sources
-	{ echo '#include "pack_data.h"'; \
+	@echo "pack > $@"
+	@{ echo '#include "pack_data.h"'; \
 	echo 'const struct pack_file pack_files[] = {'; \
 	for f in $(pack); do \
 		printf '{ "%s", (const unsigned char []){\n' "$${f##*/}"; \
@@ -102,8 +103,12 @@ deps:
 		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(packages); \
 	fi
 
+demo_pipeline = cs-parse --group samples/chat.csv | cs-tag | cs-score | cs-report -f text
+# A shell that has pipefail, so that a stage that fails is not hidden by the report.
+demo: SHELL = bash
 demo: all
-	sh samples/demo.sh $(B)
+	@echo 'Scores of the sample chats: $(demo_pipeline)'
+	@PATH="$(CURDIR)/$(B):$$PATH"; set -o pipefail; $(demo_pipeline)
 
 check: all $(units) $(programs:%=$(B)/fail/%)
 	sh tests/run --build $(B)

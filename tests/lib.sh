@@ -20,12 +20,11 @@ build=$(cd "${build:-build}" && pwd)
 PATH=$build:$PATH
 export PATH
 
-# scratch NAME: an empty folder of one's own in $scratch.
+# scratch NAME: an empty folder in $scratch, one's own even when two runs share the build; finish removes it.
 scratch()
 {
-	scratch=$build/check/$1
-	rm -rf "$scratch"
-	mkdir -p "$scratch"
+	mkdir -p "$build/check"
+	scratch=$(mktemp -d "$build/check/$1.XXXXXX")
 }
 
 good()
@@ -50,20 +49,23 @@ expect()
 	if "$@"; then good; else bad "$expect_name"; fi
 }
 
-# same NAME WANT GOT: two files hold the same bytes.
+# same NAME WANT GOT: two files hold the same bytes, and some.
 same()
 {
-	if cmp -s "$2" "$3"; then
+	if [ ! -s "$2" ]; then
+		bad "$1: nothing to compare with"
+	elif cmp -s "$2" "$3"; then
 		good
 	else
-		diff -u "$2" "$3" > "$3.diff"
+		diff -a -u "$2" "$3" > "$3.diff"
 		bad "$1" "$3.diff"
 	fi
 }
 
-# The last line of a part; its status says whether all went well.
+# The last line of a part; its status says whether all went well. What failed can be looked at in $scratch.
 finish()
 {
+	[ "$failed" -gt 0 ] || rm -rf "$scratch"
 	echo "$passed passed, $failed failed"
 	[ "$failed" -eq 0 ]
 }

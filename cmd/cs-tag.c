@@ -1,0 +1,211 @@
+/* cs-tag: marks what is said in each message of a log. */
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "pack.h"
+#include "util.h"
+
+enum { DUMP_PACK = CMD_OWN, FINGERPRINT };
+
+static const char help[] =
+    "usage: cs-tag [-e] [-p DIR] [-r FILE] [options] [FILE ...]\n"
+    "\n"
+    "Reads a log as cs-parse writes it and adds the column tags: the markers of each message.\n"
+    "\n"
+    "  -e, --evidence         add the column evidence too: marker@offset+length in bytes\n"
+    "  -p, --pack DIR         use the pack in DIR instead of the built-in one\n"
+    "  -r, --rules FILE       add rules to the pack (may be repeated)\n"
+    "      --dump-pack DIR    write the built-in pack to DIR, to be edited\n"
+    "      --fingerprint      print the pack's fingerprint\n"
+    CMD_HELP;
+
+/* The columns of a log without a header. */
+static const char *const canonical[] = {
+	"interaction_id", "seq", "timestamp", "channel", "role", "agent_id", "customer_id", "text"
+};
+
+struct tagger {
+	struct cmd cmd;
+	struct pack_options pack;
+	bool evidence, fingerprint;
+	size_t role, text;              /* columns */
+	struct buf tags, places;
+};
+
+static void
+collect(struct tagger *t, const struct pack *pack, const struct pack_work *work)
+{
+	buf_reset(&t->tags);
+	for (size_t i = 0; i < work->marks; i++) {
+		if (i)
+			buf_char(&t->tags, ' ');
+		buf_str(&t->tags, pack->marker[work->mark[i].marker].name);
+	}
+	if (!t->evidence)
+		return;
+	buf_reset(&t->places);
+	for (size_t i = 0; i < work->evidences; i++) {
+		const struct pack_evidence *e = &work->evidence[i];
+		if (i)
+			buf_char(&t->places, ' ');
+		buf_str(&t->places, pack->marker[e->marker].name);
+		buf_char(&t->places, '@');
+		buf_int(&t->places, e->off);
+		buf_char(&t->places, '+');
+		buf_int(&t->places, e->len);
+	}
+}
+
+/* The record as it came; anew if its delimiter is not that of the output. */
+static void
+copy_record(const struct tagger *t, const struct record *rec, struct csvout *out)
+{
+	if (t->cmd.in.delim == 0 || t->cmd.in.delim == ',') {
+		csvout_raw(out, rec->raw);
+		return;
+	}
+	for (size_t i = 0; i < rec->n; i++)
+		csvout_field(out, rec->field[i]);
+}
+
+static size_t
+column(const struct tagger *t, const struct record *header, const char *name)
+{
+	size_t i = record_column(header, str_of(name));
+
+	if (t->cmd.in.no_header) {
+		for (i = 0; i < sizeof canonical / sizeof *canonical && strcmp(canonical[i], name) != 0; i++)
+			;
+		if (i >= header->n)
+			i = RECORD_NONE;
+	}
+	return i;
+}
+
+static void
+need_column(const struct record *header, size_t i, const char *name)
+{
+	if (i == RECORD_NONE)
+		errx(STATUS_DATA, "%s:%llu: no column \"%s\"; cs-parse makes a log of an export", header->file,
+		    (unsigned long long)header->line, name);
+}
+
+static void
+write_header(struct tagger *t, const struct record *header, struct csvout *out)
+{
+	t->role = column(t, header, "role");
+	t->text = column(t, header, "text");
+	need_column(header, t->role, "role");
+	need_column(header, t->text, "text");
+	if (t->cmd.in.no_header)
+		return;
+	if (record_column(header, STR("tags")) != RECORD_NONE ||
+	    (t->evidence && record_column(header, STR("evidence")) != RECORD_NONE))
+		errx(STATUS_DATA, "%s:%llu: the log has tags already", header->file, (unsigned long long)header->line);
+	copy_record(t, header, out);
+	csvout_field(out, STR("tags"));
+	if (t->evidence)
+		csvout_field(out, STR("evidence"));
+	csvout_end(out);
+}
+
+static void
+tag_log(struct tagger *t, const struct pack *pack)
+{
+	struct csvin *in = csvin_open(&t->cmd.in);
+	struct csvout *out = cmd_output(&t->cmd);
+	struct pack_work work = { 0 };
+	struct record rec;
+	enum csvin_got got;
+
+	if (csvin_header(in))
+		write_header(t, csvin_header(in), out);
+	while ((got = csvin_next(in, &rec)) == CSVIN_RECORD && !csvout_error(out)) {
+		enum record_role role = record_role(rec.field[t->role]);
+		if (role == ROLE_COUNT)
+			cmd_refuse(out, &rec, "unknown role; cs-parse makes a log of an export");
+		pack_tag(pack, &work, role, rec.field[t->text]);
+		collect(t, pack, &work);
+		copy_record(t, &rec, out);
+		csvout_field(out, buf_view(&t->tags));
+		if (t->evidence)
+			csvout_field(out, buf_view(&t->places));
+		csvout_end(out);
+		cmd_record(in, out);
+	}
+	cmd_close(in, out, got);
+	pack_work_free(&work);
+	buf_free(&t->tags);
+	buf_free(&t->places);
+}
+
+static void
+add_rules(struct tagger *t, char *path)
+{
+	char **files = util_resize((char **)t->pack.rules, t->pack.nrules + 1, sizeof *files);
+
+	files[t->pack.nrules++] = path;
+	t->pack.rules = files;
+}
+
+static void
+dump_pack(const char *dir)
+{
+	struct buf why = { 0 };
+
+	if (!pack_dump(dir, &why))
+		errx(STATUS_IO, "%s", why.p);
+	exit(0);
+}
+
+static void
+read_options(struct tagger *t, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "evidence", no_argument, NULL, 'e' }, { "pack", required_argument, NULL, 'p' },
+		{ "rules", required_argument, NULL, 'r' }, { "dump-pack", required_argument, NULL, DUMP_PACK },
+		{ "fingerprint", no_argument, NULL, FINGERPRINT }, CMD_LONG, { 0 }
+	};
+
+	for (int c; (c = getopt_long(argc, argv, "ep:r:" CMD_SHORT, options, NULL)) != -1; ) {
+		if (c == 'e')
+			t->evidence = true;
+		else if (c == 'p')
+			t->pack.dir = optarg;
+		else if (c == 'r')
+			add_rules(t, optarg);
+		else if (c == DUMP_PACK)
+			dump_pack(optarg);
+		else if (c == FINGERPRINT)
+			t->fingerprint = true;
+		else
+			cmd_option(&t->cmd, c, optarg);
+	}
+	cmd_operands(&t->cmd, argc, argv);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct tagger t = { .cmd.help = help, .pack.tag = true };
+	struct buf why = { 0 };
+
+	read_options(&t, argc, argv);
+	struct pack *pack = pack_open(&t.pack, &why);
+	if (!pack)
+		errx(STATUS_USAGE, "%s", why.p);
+	if (t.fingerprint) {
+		struct csvout *out = cmd_output(&t.cmd);
+		csvout_field(out, str_of(pack->fingerprint));
+		csvout_end(out);
+		if (csvout_close(out) != 0)
+			err(STATUS_IO, "write error");
+	} else {
+		tag_log(&t, pack);
+	}
+	pack_free(pack);
+	free((char **)t.pack.rules);
+	return 0;
+}

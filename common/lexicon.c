@@ -1,0 +1,296 @@
+#include "lexicon.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "util.h"
+
+/* First two bytes of a beginning, folded to 32 values each: few words share them with a beginning. */
+#define PREFIX_BUCKETS 1024
+
+struct slot {
+	uint32_t hash;
+	uint32_t index;         /* of words, plus 1 */
+};
+
+struct lexicon {
+	struct lexicon_word *words;
+	size_t n, cap;
+	struct slot *slot;
+	size_t slots;           /* a power of two */
+	uint32_t *numbered;     /* number - 1 to index */
+	uint32_t numbers;
+	size_t numbered_cap;
+	uint32_t *prefix[PREFIX_BUCKETS];       /* indices, longest first */
+	size_t prefixes[PREFIX_BUCKETS];
+	uint32_t *suffix;       /* indices of suffix rows */
+	size_t suffixes, suffix_cap;
+	struct arena arena;
+};
+
+static const struct {
+	const char *name;
+	unsigned bit;
+} classes[] = {
+	{ "<number>", CLASS_NUMBER }, { "<money>", CLASS_MONEY }, { "<date>", CLASS_DATE },
+	{ "<time>", CLASS_TIME }, { "<name>", CLASS_NAME }, { "<email>", CLASS_EMAIL },
+	{ "<stop>", CLASS_STOPWORD }, { "<month>", CLASS_MONTH }, { "<currency>", CLASS_CURRENCY },
+	{ "<daytime>", CLASS_DAYTIME },
+};
+
+unsigned
+lexicon_class(struct str name)
+{
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		if (str_caseeq(name, str_of(classes[i].name)))
+			return classes[i].bit;
+	return 0;
+}
+
+struct lexicon *
+lexicon_new(void)
+{
+	struct lexicon *lex = util_alloc(1, sizeof *lex);
+
+	lex->slots = 1024;
+	lex->slot = util_alloc(lex->slots, sizeof *lex->slot);
+	return lex;
+}
+
+void
+lexicon_free(struct lexicon *lex)
+{
+	if (!lex)
+		return;
+	for (size_t i = 0; i < PREFIX_BUCKETS; i++)
+		free(lex->prefix[i]);
+	free(lex->words);
+	free(lex->slot);
+	free(lex->numbered);
+	free(lex->suffix);
+	arena_free(&lex->arena);
+	free(lex);
+}
+
+static uint32_t
+hash_of(struct str s)
+{
+	uint32_t h = LEXICON_HASH_START;
+
+	for (size_t i = 0; i < s.n; i++)
+		h = lexicon_hash_step(h, (unsigned char)s.p[i]);
+	return h;
+}
+
+static void
+slot_put(struct lexicon *lex, uint32_t hash, uint32_t index)
+{
+	size_t i = hash & (lex->slots - 1);
+
+	while (lex->slot[i].index)
+		i = (i + 1) & (lex->slots - 1);
+	lex->slot[i] = (struct slot){ hash, index + 1 };
+}
+
+static void
+slots_double(struct lexicon *lex)
+{
+	struct slot *old = lex->slot;
+	size_t n = lex->slots;
+
+	lex->slots = 2 * n;
+	lex->slot = util_alloc(lex->slots, sizeof *lex->slot);
+	for (size_t i = 0; i < n; i++)
+		if (old[i].index)
+			slot_put(lex, old[i].hash, old[i].index - 1);
+	free(old);
+}
+
+static uint32_t
+word_new(struct lexicon *lex, struct str spelling, uint32_t hash)
+{
+	uint32_t index = (uint32_t)lex->n;
+
+	lex->words = util_grow(lex->words, &lex->cap, lex->n + 1, sizeof *lex->words);
+	lex->words[lex->n++] = (struct lexicon_word){ .spelling = arena_str(&lex->arena, spelling), .hash = hash };
+	return index;
+}
+
+const struct lexicon_word *
+lexicon_find(const struct lexicon *lex, struct str folded, uint32_t hash)
+{
+	for (size_t i = hash & (lex->slots - 1); lex->slot[i].index; i = (i + 1) & (lex->slots - 1)) {
+		if (lex->slot[i].hash != hash)
+			continue;
+		const struct lexicon_word *w = &lex->words[lex->slot[i].index - 1];
+		if (w->spelling.n == folded.n && memcmp(w->spelling.p, folded.p, folded.n) == 0)
+			return w;
+	}
+	return NULL;
+}
+
+/* The index of a word, added without a number if new. */
+static uint32_t
+word_index(struct lexicon *lex, struct str word)
+{
+	uint32_t hash = hash_of(word);
+	const struct lexicon_word *w = lexicon_find(lex, word, hash);
+
+	if (w)
+		return (uint32_t)(w - lex->words);
+	if (2 * (lex->n + 1) > lex->slots)
+		slots_double(lex);
+	uint32_t index = word_new(lex, word, hash);
+	slot_put(lex, hash, index);
+	return index;
+}
+
+static uint32_t
+number_of(struct lexicon *lex, uint32_t index)
+{
+	if (lex->words[index].number == 0) {
+		lex->numbered = util_grow(lex->numbered, &lex->numbered_cap, lex->numbers + 1,
+		    sizeof *lex->numbered);
+		lex->numbered[lex->numbers] = index;
+		lex->words[index].number = ++lex->numbers;
+	}
+	return lex->words[index].number;
+}
+
+uint32_t
+lexicon_number(struct lexicon *lex, struct str word)
+{
+	return number_of(lex, word_index(lex, word));
+}
+
+static size_t
+bucket(struct str s)
+{
+	return (size_t)(((unsigned char)s.p[0] & 31) << 5 | ((unsigned char)s.p[1] & 31));
+}
+
+uint32_t
+lexicon_prefix(struct lexicon *lex, struct str prefix)
+{
+	if (prefix.n < 2)
+		return 0;
+	size_t b = bucket(prefix), n = lex->prefixes[b], at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(lex->words[lex->prefix[b][i]].spelling, prefix))
+			return lex->words[lex->prefix[b][i]].number;
+	uint32_t index = word_new(lex, prefix, hash_of(prefix));
+	lex->words[index].prefix = true;
+	lex->prefix[b] = util_resize(lex->prefix[b], n + 1, sizeof **lex->prefix);
+	while (at < n && lex->words[lex->prefix[b][at]].spelling.n >= prefix.n)
+		at++;
+	memmove(lex->prefix[b] + at + 1, lex->prefix[b] + at, (n - at) * sizeof **lex->prefix);
+	lex->prefix[b][at] = index;
+	lex->prefixes[b]++;
+	return number_of(lex, index);
+}
+
+const struct lexicon_word *
+lexicon_find_prefix(const struct lexicon *lex, struct str folded)
+{
+	if (folded.n < 2)
+		return NULL;
+	size_t b = bucket(folded);
+
+	for (size_t i = 0; i < lex->prefixes[b]; i++) {
+		const struct lexicon_word *w = &lex->words[lex->prefix[b][i]];
+		if (w->spelling.n <= folded.n && memcmp(w->spelling.p, folded.p, w->spelling.n) == 0)
+			return w;
+	}
+	return NULL;
+}
+
+const struct lexicon_word *
+lexicon_find_suffix(const struct lexicon *lex, struct str folded)
+{
+	const struct lexicon_word *best = NULL;
+
+	for (size_t i = 0; i < lex->suffixes; i++) {
+		const struct lexicon_word *w = &lex->words[lex->suffix[i]];
+		if (w->spelling.n < folded.n && (!best || w->spelling.n > best->spelling.n) &&
+		    memcmp(folded.p + folded.n - w->spelling.n, w->spelling.p, w->spelling.n) == 0)
+			best = w;
+	}
+	return best;
+}
+
+/* Sets what the word at index is read as: the blank-separated words of reading. */
+static bool
+set_reading(struct lexicon *lex, uint32_t index, struct str reading, struct buf *why)
+{
+	struct str part;
+	size_t n = 0;
+
+	while (str_next(&reading, ' ', &part)) {
+		if (part.n == 0)
+			continue;
+		if (n == LEXICON_READINGS) {
+			buf_printf(why, "a word is read as at most %d words", LEXICON_READINGS);
+			return false;
+		}
+		uint32_t to = word_index(lex, part);
+		lex->words[index].reading[n++] = to;
+	}
+	lex->words[index].readings = (uint8_t)n;
+	return true;
+}
+
+bool
+lexicon_reading(struct lexicon *lex, struct str word, struct str reading, struct buf *why)
+{
+	unsigned class = lexicon_class(reading);
+
+	if (word.n == 0) {
+		buf_printf(why, "no word");
+		return false;
+	}
+	if (reading.n && reading.p[0] == '<' && !class) {
+		buf_printf(why, "no such class: %.*s", (int)reading.n, reading.p);
+		return false;
+	}
+	if (class) {
+		lex->words[word_index(lex, word)].classes |= (uint16_t)class;
+		return true;
+	}
+	if (word.p[0] == '*') {
+		uint32_t index = word_new(lex, (struct str){ word.p + 1, word.n - 1 }, 0);
+		lex->suffix = util_grow(lex->suffix, &lex->suffix_cap, lex->suffixes + 1, sizeof *lex->suffix);
+		lex->suffix[lex->suffixes++] = index;
+		return set_reading(lex, index, reading, why);
+	}
+	if (word.p[word.n - 1] == '.') {
+		word.n--;
+		uint32_t index = word_index(lex, word);
+		lex->words[index].abbreviation = true;
+		return str_eq(word, reading) || set_reading(lex, index, reading, why);
+	}
+	if (reading.n == 0) {
+		buf_printf(why, "no reading");
+		return false;
+	}
+	return set_reading(lex, word_index(lex, word), reading, why);
+}
+
+const struct lexicon_word *
+lexicon_at(const struct lexicon *lex, uint32_t index)
+{
+	return &lex->words[index];
+}
+
+uint32_t
+lexicon_count(const struct lexicon *lex)
+{
+	return lex->numbers;
+}
+
+const struct lexicon_word *
+lexicon_numbered(const struct lexicon *lex, uint32_t number)
+{
+	return &lex->words[lex->numbered[number - 1]];
+}

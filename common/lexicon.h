@@ -1,0 +1,68 @@
+/* lexicon: the words that a pack knows, numbered, with how they are read (words.csv). */
+#ifndef LEXICON_H
+#define LEXICON_H
+
+#include "str.h"
+
+#define LEXICON_READINGS 6
+
+/* Word classes, as bits. */
+enum lexicon_class {
+	CLASS_NUMBER = 1 << 0,
+	CLASS_MONEY = 1 << 1,
+	CLASS_DATE = 1 << 2,
+	CLASS_TIME = 1 << 3,
+	CLASS_NAME = 1 << 4,
+	CLASS_EMAIL = 1 << 5,
+	CLASS_STOPWORD = 1 << 6,        /* says nothing of the subject: "the", "is" */
+	CLASS_MONTH = 1 << 7,           /* with a number beside it a date */
+	CLASS_CURRENCY = 1 << 8,        /* after a number money */
+	CLASS_DAYTIME = 1 << 9,         /* "pm": after a number a time */
+	CLASS_COUNT = 10
+};
+
+struct lexicon_word {
+	struct str spelling;            /* folded: lower case, plain apostrophes; a beginning without its star */
+	uint32_t hash;                  /* lexicon_hash of the spelling */
+	uint32_t number;                /* 0 when only a reading made it known */
+	uint16_t classes;
+	bool abbreviation;              /* a full stop after it ends no sentence */
+	bool prefix;                    /* a beginning, not a word */
+	uint8_t readings;               /* how many words it is read as; 0 is itself */
+	uint32_t reading[LEXICON_READINGS];     /* for lexicon_at */
+};
+
+/* Hash of a folded word, step by step: start, then each byte. */
+#define LEXICON_HASH_START 2166136261u
+static inline uint32_t
+lexicon_hash_step(uint32_t h, unsigned char c)
+{
+	return (h ^ c) * 16777619u;     /* FNV-1a, 32 bits */
+}
+
+struct lexicon;
+
+struct lexicon *lexicon_new(void);
+void lexicon_free(struct lexicon *lex);
+/* The number (from 1) of a folded word, given if it had none; words and beginnings share the numbers. */
+uint32_t lexicon_number(struct lexicon *lex, struct str word);
+/* The number of a beginning ("apologi" of the pattern apologi*); 0 for one shorter than two bytes. */
+uint32_t lexicon_prefix(struct lexicon *lex, struct str prefix);
+/* A row of words.csv: word is read as reading ("dont" as "do not", "*'ll" as "will", "*'s" as nothing), is of a class
+ * ("monday" "<date>"), or is an abbreviation ("dr." "dr"). False with the reason in why. */
+bool lexicon_reading(struct lexicon *lex, struct str word, struct str reading, struct buf *why);
+/* The word of that spelling and hash, or NULL. */
+const struct lexicon_word *lexicon_find(const struct lexicon *lex, struct str folded, uint32_t hash);
+/* The longest known beginning of a word, or NULL. */
+const struct lexicon_word *lexicon_find_prefix(const struct lexicon *lex, struct str folded);
+/* The suffix row that a word with an apostrophe ends in, or NULL; the stem is what stands before it. */
+const struct lexicon_word *lexicon_find_suffix(const struct lexicon *lex, struct str folded);
+const struct lexicon_word *lexicon_at(const struct lexicon *lex, uint32_t index);
+/* How many numbers were given; they run from 1. */
+uint32_t lexicon_count(const struct lexicon *lex);
+/* The word or beginning of that number. */
+const struct lexicon_word *lexicon_numbered(const struct lexicon *lex, uint32_t number);
+/* The bit of the class "<money>" (case does not matter), 0 if there is none such. */
+unsigned lexicon_class(struct str name);
+
+#endif

@@ -1,0 +1,34 @@
+/* measure: what can be counted of one message. */
+#ifndef MEASURE_H
+#define MEASURE_H
+
+#include "token.h"
+
+enum measure_kind {
+	MEASURE_WORDS, MEASURE_SENTENCES, MEASURE_QUESTIONS, MEASURE_EXCLAMATIONS,
+	MEASURE_CAPS,           /* share of capitals among the letters; 0 with fewer than 6 letters */
+	MEASURE_READING_EASE,   /* Flesch (1948): 206.835 - 1.015 words/sentences - 84.6 syllables/words */
+	MEASURE_SENTENCE_WORDS, /* words per sentence */
+	MEASURE_COUNT
+};
+
+enum measure_op { MEASURE_LT, MEASURE_LE, MEASURE_EQ, MEASURE_NE, MEASURE_GE, MEASURE_GT };
+
+/* "words>=60": a measure by name, how it is compared, and the bound in thousandths. */
+struct measure_test {
+	struct str name;
+	enum measure_op op;
+	int64_t bound;
+};
+
+/* The measure of that name ("reading_ease"), or MEASURE_COUNT. */
+enum measure_kind measure_find(struct str name);
+/* A measure of text, which list was scanned from, in thousandths: 3 words are 3000. Words are counted as written
+ * ("don't" is one); syllables are groups of vowels; text after the last sentence end is a sentence too. 100000 is the
+ * reading ease of no words. */
+int64_t measure_take(enum measure_kind measure, const struct token_list *list, struct str text);
+/* Reads NAME OP NUMBER, blanks allowed between; false with the reason in why. */
+bool measure_test_read(struct str s, struct measure_test *test, struct buf *why);
+bool measure_test_holds(enum measure_op op, int64_t value, int64_t bound);
+
+#endif

@@ -1,0 +1,95 @@
+/* pack: rules, markers, skills and rubric as data, read from the compiled-in default or a folder. */
+#ifndef PACK_H
+#define PACK_H
+
+#include "phrase.h"
+#include "record.h"
+
+/* One row of markers.csv. */
+struct pack_marker {
+	struct str name, meaning;
+	unsigned roles;                 /* mask of 1u << role */
+	int32_t threshold;              /* thousandths */
+	int32_t mood;                   /* what it adds to a customer's mood, thousandths */
+};
+
+/* One row of rules.csv; its pattern has the same number in the phrase set. */
+struct pack_rule {
+	uint32_t marker;
+	unsigned roles;
+	int32_t weight;                 /* thousandths */
+	struct str pattern;
+};
+
+/* One row of skills.csv. */
+struct pack_skill {
+	struct str skill, title, family, coverage, definition, source;
+};
+
+/* One row of rubric.csv as text; rubric.h reads it. */
+struct pack_criterion {
+	struct str skill, criterion, when, expect, within, weight, critical, advice;
+	const char *file;
+	uint64_t line;
+};
+
+struct pack {
+	struct pack_marker *marker;
+	struct pack_rule *rule;
+	struct pack_skill *skill;
+	struct pack_criterion *criterion;
+	size_t markers, rules, skills, criteria;
+	struct lexicon *lexicon;
+	struct phrase_set *phrases;
+	char fingerprint[17];           /* hex of a hash over the pack's rows */
+	struct pack_private *own;
+};
+
+/* A marker on a message. */
+struct pack_mark {
+	uint32_t marker;
+	int32_t sum;                    /* of the weights found, thousandths */
+};
+
+/* A rule that speaks for a mark (weight > 0), where it stands in the text. */
+struct pack_evidence {
+	uint32_t marker, rule;
+	uint32_t off, len;
+};
+
+/* Scratch and result of pack_tag: marks by marker name, evidence by marker name and offset, no two the same. */
+struct pack_work {
+	struct phrase_work phrase;
+	struct pack_mark *mark;
+	struct pack_evidence *evidence;
+	size_t marks, evidences, mark_cap, evidence_cap;
+	int32_t *sum;
+};
+
+/* Where a pack comes from. */
+struct pack_options {
+	const char *dir;                /* NULL is the compiled-in pack; a folder replaces it whole */
+	char *const *rules;             /* further files like rules.csv, added after the pack's */
+	size_t nrules;
+	char *const *rubric;            /* further files like rubric.csv */
+	size_t nrubric;
+	bool tag;                       /* build the phrases, for pack_tag */
+	bool score;                     /* read skills.csv and rubric.csv */
+};
+
+/* NULL with "FILE:LINE: reason" in why: a pack is refused as a whole. Markers are sorted by name. A marker that
+ * only an added rules file names is declared by its first rule there: that rule's role, threshold 1. */
+struct pack *pack_open(const struct pack_options *o, struct buf *why);
+void pack_free(struct pack *p);
+/* Writes the compiled-in files into dir, which is made if need be; an existing file is not overwritten. */
+bool pack_dump(const char *dir, struct buf *why);
+/* The marker of that name, or RECORD_NONE. */
+size_t pack_marker(const struct pack *p, struct str name);
+size_t pack_skill(const struct pack *p, struct str name);
+/* Marks of one message spoken by role. */
+void pack_tag(const struct pack *p, struct pack_work *work, enum record_role role, struct str text);
+void pack_work_free(struct pack_work *work);
+/* One file of the compiled-in pack ("rules.csv"); p is NULL if there is none such. */
+struct str pack_builtin(const char *name);
+
+#endif

@@ -1,0 +1,350 @@
+#include "pattern.h"
+
+#include <string.h>
+
+#include "token.h"
+#include "util.h"
+
+struct reader {
+	struct lexicon *lex;
+	struct str rest;
+	struct arena *arena;
+	struct pattern *out;
+	struct buf *why;
+	unsigned depth;
+};
+
+static bool read_choice(struct reader *r, char close, struct pattern_segment *out);
+
+static bool
+fail(struct reader *r, const char *reason)
+{
+	buf_printf(r->why, "%s", reason);
+	return false;
+}
+
+static struct pattern_segment
+set_of(struct reader *r, const struct pattern_item *items, size_t n)
+{
+	struct pattern_segment s = { arena_alloc(r->arena, sizeof *s.sequence), 1 };
+
+	s.sequence->item = arena_alloc(r->arena, (n ? n : 1) * sizeof *items);
+	s.sequence->n = n;
+	if (n)
+		memcpy(s.sequence->item, items, n * sizeof *items);
+	return s;
+}
+
+static bool
+set_join(struct reader *r, struct pattern_segment *a, const struct pattern_segment *b)
+{
+	struct pattern_segment s = { NULL, a->n * b->n };
+
+	if (s.n > PATTERN_MAX)
+		return fail(r, "the pattern stands for more than 4096 sequences of words");
+	s.sequence = arena_alloc(r->arena, s.n * sizeof *s.sequence);
+	for (size_t i = 0; i < s.n; i++) {
+		const struct pattern_sequence *x = &a->sequence[i / b->n], *y = &b->sequence[i % b->n];
+		s.sequence[i].n = x->n + y->n;
+		s.sequence[i].item = arena_alloc(r->arena, (s.sequence[i].n + 1) * sizeof *x->item);
+		if (x->n)
+			memcpy(s.sequence[i].item, x->item, x->n * sizeof *x->item);
+		if (y->n)
+			memcpy(s.sequence[i].item + x->n, y->item, y->n * sizeof *y->item);
+	}
+	*a = s;
+	return true;
+}
+
+static bool
+set_add(struct reader *r, struct pattern_segment *a, const struct pattern_segment *b)
+{
+	struct pattern_segment s = { arena_alloc(r->arena, (a->n + b->n) * sizeof *s.sequence), a->n + b->n };
+
+	if (s.n > PATTERN_MAX)
+		return fail(r, "the pattern stands for more than 4096 sequences of words");
+	if (a->n)
+		memcpy(s.sequence, a->sequence, a->n * sizeof *a->sequence);
+	memcpy(s.sequence + a->n, b->sequence, b->n * sizeof *b->sequence);
+	*a = s;
+	return true;
+}
+
+static void
+skip(struct reader *r, size_t n)
+{
+	r->rest.p += n;
+	r->rest.n -= n;
+}
+
+static bool
+is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || (c & 0x80);
+}
+
+static bool
+read_word(struct reader *r, struct pattern_segment *out)
+{
+	uint32_t number[8];
+	struct pattern_item item[8];
+	size_t n = 0, count;
+
+	while (n < r->rest.n && is_word_byte(r->rest.p[n]))
+		n++;
+	struct str word = { r->rest.p, n };
+	skip(r, n);
+	for (size_t i = 0; i < n; i++)
+		if (word.p[i] >= 'A' && word.p[i] <= 'Z')
+			return fail(r, "write words in lower case");
+	if (r->rest.n && r->rest.p[0] == '*') {
+		skip(r, 1);
+		if (r->rest.n && is_word_byte(r->rest.p[0]))
+			return fail(r, "a star ends a word");
+		item[0] = (struct pattern_item){ PATTERN_PREFIX, lexicon_prefix(r->lex, word) };
+		if (item[0].value == 0)
+			return fail(r, "a beginning has two letters or more before the star");
+		*out = set_of(r, item, 1);
+		return true;
+	}
+	count = token_pattern_word(r->lex, word, number, 8);
+	for (size_t i = 0; i < count; i++)
+		item[i] = (struct pattern_item){ PATTERN_WORD, number[i] };
+	*out = set_of(r, item, count);
+	return true;
+}
+
+static bool
+read_gap_or_end(struct reader *r, struct pattern_segment *out)
+{
+	struct pattern_item item = { PATTERN_END, TOKEN_WORD };
+	size_t digits = 3;
+	int64_t most = PATTERN_GAP;
+
+	if (!str_starts(r->rest, STR("..."))) {
+		if (r->rest.p[0] != '.')
+			item.value = r->rest.p[0] == '?' ? TOKEN_QUESTION : TOKEN_EXCLAMATION;
+		skip(r, 1);
+		*out = set_of(r, &item, 1);
+		return true;
+	}
+	while (digits < r->rest.n && r->rest.p[digits] >= '0' && r->rest.p[digits] <= '9')
+		digits++;
+	if (digits > 3 && !str_int((struct str){ r->rest.p + 3, digits - 3 }, 1, PATTERN_GAP_MAX, &most))
+		return fail(r, "a gap is of 1 to 99 words");
+	skip(r, digits);
+	item = (struct pattern_item){ PATTERN_GAP_ITEM, (uint32_t)most };
+	*out = set_of(r, &item, 1);
+	return true;
+}
+
+static bool
+read_class(struct reader *r, struct pattern_segment *out)
+{
+	const char *end = memchr(r->rest.p, '>', r->rest.n);
+	struct str name = { r->rest.p, end ? (size_t)(end - r->rest.p) + 1 : r->rest.n };
+	struct pattern_item item = { PATTERN_CLASS, lexicon_class(name) };
+
+	if (item.value == 0)
+		return fail(r, "no such word class after <");
+	skip(r, name.n);
+	*out = set_of(r, &item, 1);
+	return true;
+}
+
+static bool
+read_test(struct reader *r, struct pattern_segment *out)
+{
+	const char *end = memchr(r->rest.p, '}', r->rest.n);
+	struct measure_test test;
+
+	if (!end)
+		return fail(r, "} is missing");
+	if (r->depth)
+		return fail(r, "a measure stands outside of ( ) and [ ]");
+	if (r->out->tests == PATTERN_TESTS)
+		return fail(r, "too many measures");
+	struct str inner = { r->rest.p + 1, (size_t)(end - r->rest.p) - 1 };
+	if (!measure_test_read(inner, &test, r->why))
+		return false;
+	enum measure_kind kind = measure_find(test.name);
+	if (kind == MEASURE_COUNT)
+		return fail(r, "no such measure");
+	r->out->test[r->out->tests++] = (struct pattern_test){ kind, test.op, test.bound };
+	skip(r, inner.n + 2);
+	*out = set_of(r, NULL, 0);
+	return true;
+}
+
+static bool
+read_group(struct reader *r, struct pattern_segment *out)
+{
+	char open = r->rest.p[0];
+	struct pattern_segment none = set_of(r, NULL, 0);
+
+	skip(r, 1);
+	if (++r->depth > 16)
+		return fail(r, "( and [ nest too deep");
+	if (!read_choice(r, open == '(' ? ')' : ']', out))
+		return false;
+	r->depth--;
+	return open == '(' || set_add(r, out, &none);
+}
+
+static bool
+read_item(struct reader *r, struct pattern_segment *out)
+{
+	struct pattern_item anchor = { PATTERN_FIRST, 0 };
+
+	switch (r->rest.p[0]) {
+	case '(':
+	case '[':
+		return read_group(r, out);
+	case '.':
+	case '?':
+	case '!':
+		return read_gap_or_end(r, out);
+	case '<':
+		return read_class(r, out);
+	case '{':
+		return read_test(r, out);
+	case '^':
+	case '$':
+		if (r->rest.p[0] == '$')
+			anchor.kind = PATTERN_LAST;
+		skip(r, 1);
+		*out = set_of(r, &anchor, 1);
+		return true;
+	default:
+		if (is_word_byte(r->rest.p[0]))
+			return read_word(r, out);
+		buf_printf(r->why, "unexpected \"%c\"", r->rest.p[0] >= ' ' && r->rest.p[0] < 127 ? r->rest.p[0] : '?');
+		return false;
+	}
+}
+
+static void
+skip_blanks(struct reader *r)
+{
+	while (r->rest.n && (r->rest.p[0] == ' ' || r->rest.p[0] == '-'))
+		skip(r, 1);
+}
+
+/* Alternatives up to the closing character. */
+static bool
+read_choice(struct reader *r, char close, struct pattern_segment *out)
+{
+	struct pattern_segment sequence = set_of(r, NULL, 0), item;
+
+	*out = (struct pattern_segment){ NULL, 0 };
+	for (skip_blanks(r); r->rest.n && r->rest.p[0] != close; skip_blanks(r)) {
+		if (r->rest.p[0] != '|') {
+			if (!read_item(r, &item) || !set_join(r, &sequence, &item))
+				return false;
+			continue;
+		}
+		skip(r, 1);
+		if (!set_add(r, out, &sequence))
+			return false;
+		sequence = set_of(r, NULL, 0);
+	}
+	if (r->rest.n == 0)
+		return fail(r, close == ')' ? ") is missing" : "] is missing");
+	skip(r, 1);
+	return set_add(r, out, &sequence);
+}
+
+static bool
+is_gap(const struct pattern_segment *s)
+{
+	return s->n == 1 && s->sequence[0].n == 1 && s->sequence[0].item[0].kind == PATTERN_GAP_ITEM;
+}
+
+/* Whether another segment may follow: each sequence has something to be found and does not end in a gap. */
+static bool
+is_closed(const struct pattern_segment *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		size_t n = s->sequence[i].n;
+		enum pattern_kind kind = n ? s->sequence[i].item[n - 1].kind : PATTERN_GAP_ITEM;
+		if (kind == PATTERN_GAP_ITEM || kind == PATTERN_FIRST || kind == PATTERN_LAST)
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_segments(struct reader *r)
+{
+	struct pattern *p = r->out;
+	struct pattern_segment now = set_of(r, NULL, 0), item;
+
+	for (skip_blanks(r); r->rest.n; skip_blanks(r)) {
+		if (!read_item(r, &item))
+			return false;
+		bool cut = is_gap(&item) || now.n * item.n > PATTERN_CUT;
+		if (cut && p->segments + 1 < PATTERN_SEGMENTS && is_closed(&now)) {
+			p->segment[p->segments++] = now;
+			now = item;
+		} else if (!set_join(r, &now, &item)) {
+			return false;
+		}
+	}
+	if (p->segments && !is_closed(&now)) {
+		struct pattern_segment *before = &p->segment[p->segments - 1];
+		return set_join(r, before, &now);
+	}
+	p->segment[p->segments++] = now;
+	return true;
+}
+
+static bool
+is_anchor(enum pattern_kind kind)
+{
+	return kind == PATTERN_FIRST || kind == PATTERN_LAST;
+}
+
+static bool
+check_sequence(struct reader *r, const struct pattern_sequence *s, bool first, bool last)
+{
+	size_t from = 0, to = s->n;
+
+	if (first && to > from && s->item[from].kind == PATTERN_FIRST)
+		from++;
+	if (last && to > from && s->item[to - 1].kind == PATTERN_LAST)
+		to--;
+	if ((!first || from) && to > from && s->item[from].kind == PATTERN_GAP_ITEM)
+		from++;
+	if (last && to < s->n && to > from && s->item[to - 1].kind == PATTERN_GAP_ITEM)
+		to--;
+	if (from == to)
+		return fail(r, "the pattern can match no word at all");
+	if (s->item[from].kind == PATTERN_GAP_ITEM || s->item[to - 1].kind == PATTERN_GAP_ITEM)
+		return fail(r, "a gap needs words, ^ or $ on both sides");
+	for (size_t i = from; i < to; i++) {
+		if (is_anchor(s->item[i].kind))
+			return fail(r, "^ stands first and $ last");
+		if (i > from && s->item[i].kind == PATTERN_GAP_ITEM && s->item[i - 1].kind == PATTERN_GAP_ITEM)
+			return fail(r, "two gaps in a row");
+	}
+	return true;
+}
+
+bool
+pattern_read(struct lexicon *lex, struct str text, struct arena *arena, struct pattern *out, struct buf *why)
+{
+	struct reader r = { .lex = lex, .rest = text, .arena = arena, .out = out, .why = why };
+
+	*out = (struct pattern){ 0 };
+	if (!read_segments(&r))
+		return false;
+	if (out->tests && out->segments == 1 && out->segment[0].n == 1 && out->segment[0].sequence[0].n == 0) {
+		out->segments = 0;
+		return true;
+	}
+	for (size_t i = 0; i < out->segments; i++)
+		for (size_t k = 0; k < out->segment[i].n; k++)
+			if (!check_sequence(&r, &out->segment[i].sequence[k], i == 0, i + 1 == out->segments))
+				return false;
+	return true;
+}

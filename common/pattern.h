@@ -1,0 +1,61 @@
+/* pattern: one pattern of the pack's language, read into the plain sequences that it stands for; see cs-pack(5). */
+#ifndef PATTERN_H
+#define PATTERN_H
+
+#include "arena.h"
+#include "measure.h"
+
+/* A run of alternatives that stands for more sequences than PATTERN_MAX is refused; PATTERN_CUT makes a new segment. */
+#define PATTERN_MAX 4096
+#define PATTERN_CUT 128
+#define PATTERN_SEGMENTS 12
+#define PATTERN_GAP 4
+#define PATTERN_GAP_MAX 99
+#define PATTERN_TESTS 4
+
+enum pattern_kind {
+	PATTERN_WORD,           /* value: number in the lexicon */
+	PATTERN_PREFIX,         /* value: number of the beginning */
+	PATTERN_END,            /* value: enum token_kind, or TOKEN_WORD for any sentence end */
+	PATTERN_CLASS,          /* value: enum lexicon_class */
+	PATTERN_GAP_ITEM,       /* value: at most so many words */
+	PATTERN_FIRST, PATTERN_LAST
+};
+
+struct pattern_item {
+	enum pattern_kind kind;
+	uint32_t value;
+};
+
+struct pattern_sequence {
+	struct pattern_item *item;
+	size_t n;
+};
+
+/* Alternatives, one of which is found. */
+struct pattern_segment {
+	struct pattern_sequence *sequence;
+	size_t n;
+};
+
+/* A condition on the message. */
+struct pattern_test {
+	enum measure_kind measure;
+	enum measure_op op;
+	int64_t bound;
+};
+
+/* Segments follow each other directly, or by the gap that the later one starts with: so the number of sequences is a
+ * sum over segments and not a product. */
+struct pattern {
+	struct pattern_segment segment[PATTERN_SEGMENTS];       /* in the arena; none when only tests are left */
+	size_t segments;
+	struct pattern_test test[PATTERN_TESTS];
+	size_t tests;
+};
+
+/* Reads text; words get numbers in lex. Every sequence has a word, a class or a sentence end. PATTERN_FIRST starts only
+ * the first segment, PATTERN_LAST ends only the last one, where a gap may stand beside them. False with the reason in why. */
+bool pattern_read(struct lexicon *lex, struct str text, struct arena *arena, struct pattern *out, struct buf *why);
+
+#endif

@@ -1,0 +1,507 @@
+#include "phrase.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pattern.h"
+#include "util.h"
+
+/* How many places of an earlier part are remembered for the part behind a gap. */
+#define PLACES 4
+#define NONE UINT32_MAX
+
+/* A node of the trie: a sequence of symbols. A symbol is a word number or one of the three sentence ends above them. */
+struct node {
+	uint32_t parent, symbol;
+	uint32_t fail;          /* the longest proper end of it that is a node too */
+	uint32_t out;           /* itself or the first node along fail that ends a part; 0 is none */
+	uint32_t use;           /* first of its uses, plus 1 */
+	uint32_t depth;
+	bool inner;             /* has children */
+};
+
+struct edge {
+	uint32_t node, symbol, to;
+};
+
+/* A node, or a word class, ends this part. */
+struct use {
+	uint32_t part, next;
+};
+
+/* A run of words without a gap, or one class. Patterns are chains of parts. */
+struct part {
+	uint32_t pattern;
+	uint32_t before;        /* slot of the part before it, NONE for the first */
+	uint32_t slot;          /* where its places are kept, NONE for the last */
+	uint8_t gap;            /* at most so many words after the part before, or after the start */
+	uint8_t last_gap;       /* at most so many words before the end */
+	bool first, last;       /* at the start, the end of the message */
+};
+
+struct rule {
+	struct pattern_test test[PATTERN_TESTS];
+	size_t tests;
+};
+
+struct places {
+	uint32_t epoch, n;
+	struct { uint32_t start, end; } at[PLACES];
+};
+
+struct phrase_set {
+	struct lexicon *lex;
+	struct arena arena;
+	struct pattern *pattern;        /* until compiled */
+	struct rule *rule;
+	size_t patterns, pattern_cap, rule_cap;
+	struct node *node;
+	size_t nodes, node_cap;
+	struct edge *edge;              /* open addressing; to = 0 is free */
+	size_t edges, edge_slots;
+	uint32_t *root;                 /* next node from the root by symbol */
+	uint32_t symbols;               /* words; the sentence ends follow */
+	struct part *part;
+	size_t parts, part_cap;
+	uint32_t slots;
+	struct use *use;
+	size_t uses, use_cap;
+	uint32_t class_use[CLASS_COUNT];
+	unsigned classes;               /* those with uses */
+	uint32_t *alone;                /* patterns that are only measures */
+	size_t alones, alone_cap;
+};
+
+struct phrase_state {
+	uint32_t epoch;
+	uint32_t *seen;                 /* epoch by pattern */
+	struct places *places;
+	int64_t measure[MEASURE_COUNT];
+	unsigned measured;
+	uint32_t first, end;            /* first word, and behind the last */
+};
+
+struct phrase_set *
+phrase_new(struct lexicon *lex)
+{
+	struct phrase_set *set = util_alloc(1, sizeof *set);
+
+	set->lex = lex;
+	return set;
+}
+
+void
+phrase_free(struct phrase_set *set)
+{
+	if (!set)
+		return;
+	free(set->pattern);
+	free(set->rule);
+	free(set->node);
+	free(set->edge);
+	free(set->root);
+	free(set->part);
+	free(set->use);
+	free(set->alone);
+	arena_free(&set->arena);
+	free(set);
+}
+
+bool
+phrase_add(struct phrase_set *set, struct str pattern, struct buf *why)
+{
+	struct pattern p;
+
+	if (!pattern_read(set->lex, pattern, &set->arena, &p, why))
+		return false;
+	set->pattern = util_grow(set->pattern, &set->pattern_cap, set->patterns + 1, sizeof *set->pattern);
+	set->rule = util_grow(set->rule, &set->rule_cap, set->patterns + 1, sizeof *set->rule);
+	struct rule *rule = &set->rule[set->patterns];
+	memcpy(rule->test, p.test, sizeof p.test);
+	rule->tests = p.tests;
+	if (p.segments == 0) {
+		set->alone = util_grow(set->alone, &set->alone_cap, set->alones + 1, sizeof *set->alone);
+		set->alone[set->alones++] = (uint32_t)set->patterns;
+	}
+	set->pattern[set->patterns++] = p;
+	return true;
+}
+
+static inline size_t
+edge_at(const struct phrase_set *set, uint32_t node, uint32_t symbol)
+{
+	uint32_t h = (node * 0x9E3779B1u) ^ (symbol * 0x85EBCA6Bu);
+
+	return (h ^ h >> 15) & (set->edge_slots - 1);
+}
+
+static inline uint32_t
+child(const struct phrase_set *set, uint32_t node, uint32_t symbol)
+{
+	for (size_t i = edge_at(set, node, symbol); set->edge[i].to; i = (i + 1) & (set->edge_slots - 1))
+		if (set->edge[i].node == node && set->edge[i].symbol == symbol)
+			return set->edge[i].to;
+	return 0;
+}
+
+static void
+edge_put(struct phrase_set *set, struct edge e)
+{
+	size_t i = edge_at(set, e.node, e.symbol);
+
+	while (set->edge[i].to)
+		i = (i + 1) & (set->edge_slots - 1);
+	set->edge[i] = e;
+}
+
+static void
+edges_double(struct phrase_set *set)
+{
+	struct edge *old = set->edge;
+	size_t n = set->edge_slots;
+
+	set->edge_slots = n ? 2 * n : 4096;
+	set->edge = util_alloc(set->edge_slots, sizeof *set->edge);
+	for (size_t i = 0; i < n; i++)
+		if (old[i].to)
+			edge_put(set, old[i]);
+	free(old);
+}
+
+static uint32_t
+node_new(struct phrase_set *set, uint32_t parent, uint32_t symbol)
+{
+	set->node = util_grow(set->node, &set->node_cap, set->nodes + 1, sizeof *set->node);
+	set->node[set->nodes] = (struct node){ .parent = parent, .symbol = symbol,
+	    .depth = set->nodes ? set->node[parent].depth + 1 : 0 };
+	return (uint32_t)set->nodes++;
+}
+
+static uint32_t
+child_new(struct phrase_set *set, uint32_t node, uint32_t symbol)
+{
+	uint32_t to = child(set, node, symbol);
+
+	if (to)
+		return to;
+	if (2 * (set->edges + 1) > set->edge_slots)
+		edges_double(set);
+	to = node_new(set, node, symbol);
+	set->node[node].inner = true;
+	edge_put(set, (struct edge){ node, symbol, to });
+	set->edges++;
+	return to;
+}
+
+static uint32_t
+use_new(struct phrase_set *set, uint32_t part, uint32_t next)
+{
+	set->use = util_grow(set->use, &set->use_cap, set->uses + 1, sizeof *set->use);
+	set->use[set->uses++] = (struct use){ part, next };
+	return (uint32_t)set->uses;
+}
+
+/* Puts a run of n words under node. A beginning stands for every numbered word that starts with it. */
+static void
+insert(struct phrase_set *set, uint32_t node, const struct pattern_item *item, size_t n, uint32_t part)
+{
+	if (n == 0) {
+		uint32_t use = use_new(set, part, set->node[node].use);
+		set->node[node].use = use;
+		return;
+	}
+	if (item->kind == PATTERN_WORD) {
+		insert(set, child_new(set, node, item->value), item + 1, n - 1, part);
+	} else if (item->kind == PATTERN_END) {
+		for (uint32_t kind = TOKEN_STOP; kind <= TOKEN_EXCLAMATION; kind++)
+			if (item->value == TOKEN_WORD || item->value == kind)
+				insert(set, child_new(set, node, set->symbols + kind), item + 1, n - 1, part);
+	} else {
+		struct str prefix = lexicon_numbered(set->lex, item->value)->spelling;
+		for (uint32_t w = 1; w <= set->symbols; w++)
+			if (str_starts(lexicon_numbered(set->lex, w)->spelling, prefix))
+				insert(set, child_new(set, node, w), item + 1, n - 1, part);
+	}
+}
+
+static uint32_t
+part_new(struct phrase_set *set, struct part part)
+{
+	set->part = util_grow(set->part, &set->part_cap, set->parts + 1, sizeof *set->part);
+	set->part[set->parts] = part;
+	return (uint32_t)set->parts++;
+}
+
+static void
+add_class(struct phrase_set *set, uint32_t class, uint32_t part)
+{
+	unsigned bit = 0;
+
+	while (1u << bit != class)
+		bit++;
+	set->class_use[bit] = use_new(set, part, set->class_use[bit]);
+	set->classes |= class;
+}
+
+/* Cuts a sequence into parts at gaps and classes, and inserts them, between the places of slots before and after. */
+static void
+add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequence *s, uint32_t before, uint32_t after)
+{
+	struct part part = { .pattern = pattern, .before = before };
+	const struct pattern_item *item = s->item;
+	size_t i = 0, end = s->n;
+	bool last = item[end - 1].kind == PATTERN_LAST;
+
+	end -= last;
+	if (last && item[end - 1].kind == PATTERN_GAP_ITEM)
+		part.last_gap = (uint8_t)item[--end].value;
+	part.first = item[0].kind == PATTERN_FIRST;
+	i += part.first;
+	while (i < end) {
+		part.gap = 0;
+		if (item[i].kind == PATTERN_GAP_ITEM)
+			part.gap = (uint8_t)item[i++].value;
+		size_t run = i + 1;
+		while (item[i].kind != PATTERN_CLASS && run < end && item[run].kind != PATTERN_GAP_ITEM &&
+		    item[run].kind != PATTERN_CLASS)
+			run++;
+		part.last = last && run == end;
+		part.slot = run == end ? after : set->slots++;
+		uint32_t id = part_new(set, part);
+		if (item[i].kind == PATTERN_CLASS)
+			add_class(set, item[i].value, id);
+		else
+			insert(set, 0, item + i, run - i, id);
+		part.before = part.slot;
+		part.first = false;
+		i = run;
+	}
+}
+
+static void
+add_pattern(struct phrase_set *set, uint32_t pattern)
+{
+	const struct pattern *p = &set->pattern[pattern];
+	uint32_t before = NONE;
+
+	for (size_t i = 0; i < p->segments; i++) {
+		uint32_t after = i + 1 < p->segments ? set->slots++ : NONE;
+		for (size_t k = 0; k < p->segment[i].n; k++)
+			add_sequence(set, pattern, &p->segment[i].sequence[k], before, after);
+		before = after;
+	}
+}
+
+/* Failure links, shorter nodes first (Aho and Corasick 1975). */
+static void
+link_failures(struct phrase_set *set)
+{
+	uint32_t *order = util_alloc(set->nodes, sizeof *order);
+	uint32_t deepest = 0, n = 0;
+
+	for (size_t i = 0; i < set->nodes; i++)
+		if (set->node[i].depth > deepest)
+			deepest = set->node[i].depth;
+	for (uint32_t d = 1; d <= deepest; d++)
+		for (uint32_t i = 1; i < set->nodes; i++)
+			if (set->node[i].depth == d)
+				order[n++] = i;
+	for (uint32_t k = 0; k < n; k++) {
+		struct node *v = &set->node[order[k]];
+		uint32_t f = set->node[v->parent].fail, to = 0;
+		if (v->parent) {
+			while (!(to = child(set, f, v->symbol)) && f)
+				f = set->node[f].fail;
+			v->fail = to;
+		}
+		v->out = v->use ? order[k] : set->node[v->fail].out;
+	}
+	free(order);
+}
+
+void
+phrase_compile(struct phrase_set *set)
+{
+	set->symbols = lexicon_count(set->lex);
+	edges_double(set);
+	node_new(set, 0, 0);
+	for (uint32_t i = 0; i < set->patterns; i++)
+		add_pattern(set, i);
+	link_failures(set);
+	set->root = util_alloc(set->symbols + TOKEN_EXCLAMATION + 1, sizeof *set->root);
+	for (uint32_t s = 1; s <= set->symbols + TOKEN_EXCLAMATION; s++)
+		set->root[s] = child(set, 0, s);
+	free(set->pattern);
+	set->pattern = NULL;
+	arena_free(&set->arena);
+}
+
+static bool
+tests_hold(const struct rule *rule, struct phrase_work *work, struct str text)
+{
+	struct phrase_state *st = work->state;
+
+	for (size_t i = 0; i < rule->tests; i++) {
+		const struct pattern_test *t = &rule->test[i];
+		if (!(st->measured & 1u << t->measure)) {
+			st->measure[t->measure] = measure_take(t->measure, &work->tokens, text);
+			st->measured |= 1u << t->measure;
+		}
+		if (!measure_test_holds(t->op, st->measure[t->measure], t->bound))
+			return false;
+	}
+	return true;
+}
+
+static void
+add_hit(const struct phrase_set *set, struct phrase_work *work, struct str text, struct phrase_hit hit)
+{
+	struct phrase_state *st = work->state;
+
+	if (st->seen[hit.pattern] == st->epoch)
+		return;
+	st->seen[hit.pattern] = st->epoch;
+	if (set->rule[hit.pattern].tests && !tests_hold(&set->rule[hit.pattern], work, text))
+		return;
+	if (work->n == work->cap)
+		work->hit = util_grow(work->hit, &work->cap, work->n + 1, sizeof *work->hit);
+	work->hit[work->n++] = hit;
+}
+
+/* Whether at most gap words, and nothing else, stand between the tokens from and to. */
+static bool
+is_near(const struct phrase_work *work, uint32_t from, uint32_t to, uint32_t gap)
+{
+	if (from > to || to - from > gap)
+		return false;
+	while (from < to && work->tokens.at[from].kind == TOKEN_WORD)
+		from++;
+	return from == to;
+}
+
+/* Where the part before this one started, if it ended at most gap words before start; else NONE. */
+static uint32_t
+origin(const struct part *part, const struct phrase_work *work, uint32_t start)
+{
+	const struct places *p = &work->state->places[part->before];
+
+	if (p->epoch != work->state->epoch)
+		return NONE;
+	for (uint32_t k = p->n, least = p->n > PLACES ? p->n - PLACES : 0; k-- > least; )
+		if (is_near(work, p->at[k % PLACES].end, start, part->gap))
+			return p->at[k % PLACES].start;
+	return NONE;
+}
+
+/* A part was found on the tokens from start up to end. */
+static void
+found(const struct phrase_set *set, struct phrase_work *work, struct str text, uint32_t id, uint32_t start, uint32_t end)
+{
+	const struct part *part = &set->part[id];
+	struct phrase_state *st = work->state;
+	uint32_t from = start;
+
+	if (part->first && !is_near(work, st->first, start, part->gap))
+		return;
+	if (part->before != NONE && (from = origin(part, work, start)) == NONE)
+		return;
+	if (part->slot != NONE) {
+		struct places *p = &st->places[part->slot];
+		if (p->epoch != st->epoch)
+			*p = (struct places){ .epoch = st->epoch };
+		p->at[p->n % PLACES].start = from;
+		p->at[p->n++ % PLACES].end = end;
+		return;
+	}
+	if (part->last && end < st->end && !is_near(work, end, st->end, part->last_gap))
+		return;
+	const struct token *t = work->tokens.at;
+	add_hit(set, work, text, (struct phrase_hit){ part->pattern, t[from].off, t[end - 1].off + t[end - 1].len - t[from].off });
+}
+
+/* The classes that end at token i. */
+static void
+found_classes(const struct phrase_set *set, struct phrase_work *work, struct str text, uint32_t i)
+{
+	for (uint32_t span = 1; span <= 3 && span <= i + 1; span++) {
+		const struct token *t = &work->tokens.at[i + 1 - span];
+		for (unsigned bits = t->classes & set->classes; bits; bits &= bits - 1) {
+			unsigned bit = (unsigned)__builtin_ctz(bits);
+			if ((1u << bit == CLASS_NUMBER ? 1 : t->span) != span)
+				continue;
+			for (uint32_t u = set->class_use[bit]; u; u = set->use[u - 1].next)
+				found(set, work, text, set->use[u - 1].part, i + 1 - span, i + 1);
+		}
+	}
+}
+
+static struct phrase_state *
+state_new(const struct phrase_set *set)
+{
+	struct phrase_state *st = util_alloc(1, sizeof *st);
+
+	st->seen = util_alloc(set->patterns + 1, sizeof *st->seen);
+	st->places = util_alloc(set->slots + 1, sizeof *st->places);
+	return st;
+}
+
+static void
+start_message(const struct phrase_set *set, struct phrase_work *work, struct str text)
+{
+	if (!work->state)
+		work->state = state_new(set);
+	struct phrase_state *st = work->state;
+	struct token_list *l = &work->tokens;
+
+	if (++st->epoch == 0) {         /* wrapped: old epochs must not look new */
+		memset(st->seen, 0, (set->patterns + 1) * sizeof *st->seen);
+		memset(st->places, 0, (set->slots + 1) * sizeof *st->places);
+		st->epoch = 1;
+	}
+	st->measured = 0;
+	work->n = 0;
+	token_scan(set->lex, text, l);
+	for (st->first = 0; st->first < l->n && l->at[st->first].kind != TOKEN_WORD; st->first++)
+		;
+	for (st->end = (uint32_t)l->n; st->end > 0 && l->at[st->end - 1].kind != TOKEN_WORD; st->end--)
+		;
+}
+
+void
+phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str text)
+{
+	start_message(set, work, text);
+	const struct token *t = work->tokens.at;
+	uint32_t n = (uint32_t)work->tokens.n, s = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t symbol = t[i].kind == TOKEN_WORD ? t[i].word : set->symbols + t[i].kind, to = 0;
+		if (symbol == 0) {
+			s = 0;
+		} else {
+			while (s && !(set->node[s].inner && (to = child(set, s, symbol))))
+				s = set->node[s].fail;
+			s = s ? to : set->root[symbol];
+			for (uint32_t v = set->node[s].out; v; v = set->node[set->node[v].fail].out)
+				for (uint32_t u = set->node[v].use; u; u = set->use[u - 1].next)
+					found(set, work, text, set->use[u - 1].part, i + 1 - set->node[v].depth, i + 1);
+		}
+		if (set->classes)
+			found_classes(set, work, text, i);
+	}
+	for (size_t k = 0; n && k < set->alones; k++)
+		add_hit(set, work, text, (struct phrase_hit){ set->alone[k], 0, (uint32_t)text.n });
+}
+
+void
+phrase_work_free(struct phrase_work *work)
+{
+	if (work->state) {
+		free(work->state->seen);
+		free(work->state->places);
+		free(work->state);
+	}
+	free(work->hit);
+	token_free(&work->tokens);
+	*work = (struct phrase_work){ 0 };
+}

@@ -1,0 +1,484 @@
+#include "token.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "util.h"
+
+/* A longer word is hashed whole but is in no lexicon. */
+#define WORD_MAX 64
+
+enum byte_kind { OTHER, LETTER, DIGIT, APOSTROPHE, STOP, NEWLINE, DOLLAR, LESS, HIGH };
+
+static const unsigned char kind_of[256] = {
+	['a' ... 'z'] = LETTER, ['A' ... 'Z'] = LETTER, ['0' ... '9'] = DIGIT, ['\''] = APOSTROPHE, ['`'] = APOSTROPHE,
+	['.'] = STOP, ['?'] = STOP, ['!'] = STOP, ['\n'] = NEWLINE, ['$'] = DOLLAR, ['<'] = LESS, [128 ... 255] = HIGH,
+};
+
+/* One pass over a text. */
+struct scan {
+	const struct lexicon *lex;
+	struct lexicon *grow;           /* the same, when unknown words get numbers (patterns) */
+	const unsigned char *p;
+	size_t n, i;
+	struct token_list *list;
+	size_t money;                   /* where a currency sign ended */
+	size_t quiet_stop;              /* where an abbreviation ended */
+	char word[WORD_MAX];            /* the word being read, folded */
+	size_t len;
+	uint32_t hash;
+	bool apostrophe, digits;
+};
+
+static struct token *
+push(struct scan *s, enum token_kind kind, size_t off, size_t end)
+{
+	struct token_list *l = s->list;
+
+	if (l->n == l->cap)
+		l->at = util_grow(l->at, &l->cap, l->n + 1, sizeof *l->at);
+	struct token *t = &l->at[l->n++];
+	*t = (struct token){ .off = (uint32_t)off, .len = (uint32_t)(end - off), .kind = (uint8_t)kind, .span = 1 };
+	if (kind == TOKEN_WORD)
+		l->words++;
+	else
+		l->ends++;
+	return t;
+}
+
+static struct token *
+last(const struct scan *s)
+{
+	return s->list->n ? &s->list->at[s->list->n - 1] : NULL;
+}
+
+/* "5 dollars", "5 pm", "5 May", "5th of May": the class of a number and the word after it. */
+static void
+join_number(struct scan *s, unsigned classes)
+{
+	size_t n = s->list->n;
+	struct token *before = n > 1 ? &s->list->at[n - 2] : NULL;
+
+	if (before && (classes & CLASS_MONTH) && n > 2 && !(before->classes & CLASS_NUMBER) && before->len == 2 &&
+	    memcmp(s->p + before->off, "of", 2) == 0) {
+		before--;
+		if (before->classes & CLASS_NUMBER) {
+			before->classes |= CLASS_DATE;
+			before->span = 3;
+		}
+		return;
+	}
+	if (!before || before->kind != TOKEN_WORD || !(before->classes & CLASS_NUMBER))
+		return;
+	before->classes |= classes & CLASS_MONTH ? CLASS_DATE : classes & CLASS_CURRENCY ? CLASS_MONEY : CLASS_TIME;
+	before->span = 2;
+}
+
+static void
+emit(struct scan *s, const struct lexicon_word *w, struct str spelling, uint32_t hash, size_t off)
+{
+	struct token *before = last(s);
+	bool inside = before && before->kind == TOKEN_WORD;
+	struct token *t = push(s, TOKEN_WORD, off, s->i);
+
+	t->hash = hash;
+	t->classes = w ? w->classes : 0;
+	if (s->grow)
+		t->word = lexicon_number(s->grow, spelling);
+	else if (w && w->number)
+		t->word = w->number;
+	else if (spelling.n) {
+		const struct lexicon_word *prefix = lexicon_find_prefix(s->lex, spelling);
+		t->word = prefix ? prefix->number : 0;
+	}
+	if (t->classes & (CLASS_MONTH | CLASS_CURRENCY | CLASS_DAYTIME))
+		join_number(s, t->classes);
+	else if (inside && s->p[off] >= 'A' && s->p[off] <= 'Z' && t->len > 1 && !(t->classes & CLASS_STOPWORD) &&
+	    !(s->p[off + 1] >= 'A' && s->p[off + 1] <= 'Z'))
+		t->classes |= CLASS_NAME;
+}
+
+static void
+emit_reading(struct scan *s, const struct lexicon_word *of, size_t off)
+{
+	struct lexicon_word w = *of;    /* giving numbers may move the lexicon's words */
+
+	for (size_t i = 0; i < w.readings; i++) {
+		const struct lexicon_word *r = lexicon_at(s->lex, w.reading[i]);
+		emit(s, r, r->spelling, r->hash, off);
+	}
+}
+
+/* What kind of number the folded word is; 0 if it is none. */
+static unsigned
+number_class(const struct scan *s, size_t off)
+{
+	const char *w = s->word;
+	size_t n = s->len < WORD_MAX ? s->len : WORD_MAX, digits = 0, slashes = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		digits += w[i] >= '0' && w[i] <= '9';
+		slashes += w[i] == '/' || w[i] == '-';
+		if (w[i] == ':')
+			return CLASS_TIME;
+	}
+	if (kind_of[(unsigned char)w[0]] != DIGIT)
+		return digits >= 3 ? CLASS_NUMBER : 0;
+	if (slashes > 1)
+		return CLASS_DATE;
+	if (n > 2 && w[n - 1] == 'm' && (w[n - 2] == 'a' || w[n - 2] == 'p'))
+		return CLASS_TIME;
+	return s->money && s->money == off ? CLASS_MONEY : CLASS_NUMBER;
+}
+
+static void
+end_number(struct scan *s, const struct lexicon_word *w, size_t off)
+{
+	struct token *before = last(s);
+	unsigned class = number_class(s, off);
+
+	emit(s, w, (struct str){ s->word, s->len }, s->hash, off);
+	last(s)->classes |= (uint16_t)class;
+	if (before) {
+		before = last(s) - 1;   /* the list may have moved */
+		if ((class & CLASS_NUMBER) && (before->classes & CLASS_MONTH) && !(before->classes & CLASS_DATE)) {
+			before->classes |= CLASS_DATE;
+			before->span = 2;
+		}
+	}
+}
+
+static void
+end_word(struct scan *s, size_t off)
+{
+	struct str folded = { s->word, s->len <= WORD_MAX ? s->len : 0 };
+	const struct lexicon_word *w = folded.n ? lexicon_find(s->lex, folded, s->hash) : NULL, *suffix;
+
+	if ((w && w->abbreviation) || (s->len == 1 && s->word[0] != 'i' && !s->digits))
+		s->quiet_stop = s->i;
+	if (w && w->readings) {
+		emit_reading(s, w, off);
+	} else if (s->digits && folded.n) {
+		end_number(s, w, off);
+	} else if (!w && s->apostrophe && folded.n && (suffix = lexicon_find_suffix(s->lex, folded))) {
+		struct str stem = { folded.p, folded.n - suffix->spelling.n };
+		uint32_t hash = LEXICON_HASH_START;
+		for (size_t i = 0; i < stem.n; i++)
+			hash = lexicon_hash_step(hash, (unsigned char)stem.p[i]);
+		struct lexicon_word row = *suffix;
+		emit(s, lexicon_find(s->lex, stem, hash), stem, hash, off);
+		emit_reading(s, &row, off);
+	} else {
+		emit(s, w, folded, s->hash, off);
+	}
+}
+
+static void
+add_byte(struct scan *s, unsigned char c)
+{
+	if (s->len < WORD_MAX)
+		s->word[s->len] = (char)c;
+	s->len++;
+	s->hash = lexicon_hash_step(s->hash, c);
+}
+
+static utf8proc_int32_t
+decode(const struct scan *s, size_t i, size_t *n)
+{
+	utf8proc_int32_t c = -1;
+	utf8proc_ssize_t got = utf8proc_iterate(s->p + i, (utf8proc_ssize_t)(s->n - i), &c);
+
+	*n = got > 0 ? (size_t)got : 1;
+	return got > 0 ? c : -1;
+}
+
+static bool
+is_letter(utf8proc_int32_t c)
+{
+	utf8proc_category_t k = utf8proc_category(c);
+
+	return (k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_ME) || k == UTF8PROC_CATEGORY_ND;
+}
+
+static bool
+is_apostrophe(utf8proc_int32_t c)
+{
+	return c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0xFF07 || c == 0x00B4;
+}
+
+static bool
+letter_at(const struct scan *s, size_t i)
+{
+	size_t n;
+
+	return i < s->n && (kind_of[s->p[i]] == LETTER || (kind_of[s->p[i]] == HIGH && is_letter(decode(s, i, &n))));
+}
+
+/* A character beyond ASCII that belongs to a word; false ends the word. */
+static bool
+add_high(struct scan *s)
+{
+	size_t n;
+	utf8proc_int32_t c = decode(s, s->i, &n);
+
+	if (is_apostrophe(c) && s->len && letter_at(s, s->i + n)) {
+		add_byte(s, '\'');
+		s->apostrophe = true;
+	} else if (c >= 0 && is_letter(c)) {
+		utf8proc_uint8_t folded[4];
+		utf8proc_ssize_t len = utf8proc_encode_char(utf8proc_tolower(c), folded);
+		for (utf8proc_ssize_t k = 0; k < len; k++)
+			add_byte(s, folded[k]);
+	} else {
+		return false;
+	}
+	s->i += n;
+	return true;
+}
+
+static bool
+digit_at(const struct scan *s, size_t i)
+{
+	return i < s->n && kind_of[s->p[i]] == DIGIT;
+}
+
+/* ". , : /" between digits, and "-" in 2026-11-22, belong to a number. */
+static bool
+joins_digits(const struct scan *s, size_t off)
+{
+	unsigned char c = s->p[s->i];
+
+	if (s->i == off || !digit_at(s, s->i - 1) || !digit_at(s, s->i + 1))
+		return false;
+	if (c == '-')
+		return s->i - off == 4 || (s->i - off == 7 && s->p[off + 4] == '-');
+	return c == '.' || c == ',' || c == ':' || c == '/';
+}
+
+/* After a word that touches an @: the rest of an e-mail address. */
+static bool
+scan_email(struct scan *s, size_t off)
+{
+	size_t i = s->i + 1, dot = 0;
+
+	while (i < s->n && (kind_of[s->p[i]] == LETTER || kind_of[s->p[i]] == DIGIT || s->p[i] == '.' || s->p[i] == '-')) {
+		if (s->p[i] == '.' && i + 1 < s->n && (kind_of[s->p[i + 1]] == LETTER || kind_of[s->p[i + 1]] == DIGIT))
+			dot = i;
+		i++;
+	}
+	if (!dot)
+		return false;
+	while (s->p[i - 1] == '.' || s->p[i - 1] == '-')
+		i--;
+	for (; s->i < i; s->i++)
+		s->hash = lexicon_hash_step(s->hash, s->p[s->i]);
+	struct token *t = push(s, TOKEN_WORD, off, s->i);
+	t->hash = s->hash;
+	t->classes = CLASS_EMAIL;
+	return true;
+}
+
+static void
+scan_word(struct scan *s)
+{
+	size_t off = s->i;
+
+	s->len = 0;
+	s->hash = LEXICON_HASH_START;
+	s->apostrophe = s->digits = false;
+	for (; s->i < s->n; ) {
+		unsigned char c = s->p[s->i];
+		switch (kind_of[c]) {
+		case LETTER:
+			add_byte(s, c | 0x20);
+			s->i++;
+			continue;
+		case DIGIT:
+			s->digits = true;
+			add_byte(s, c);
+			s->i++;
+			continue;
+		case APOSTROPHE:
+			if (s->len == 0 || !letter_at(s, s->i + 1))
+				break;
+			s->apostrophe = true;
+			add_byte(s, '\'');
+			s->i++;
+			continue;
+		case HIGH:
+			if (add_high(s))
+				continue;
+			break;
+		default:
+			if (!s->digits || !joins_digits(s, off))
+				break;
+			add_byte(s, c);
+			s->i++;
+			continue;
+		}
+		break;
+	}
+	if (s->i + 1 < s->n && s->p[s->i] == '@' && scan_email(s, off))
+		return;
+	end_word(s, off);
+}
+
+static void
+end_sentence(struct scan *s, enum token_kind kind, size_t n)
+{
+	struct token *before = last(s);
+
+	if (before && before->kind != TOKEN_WORD && before->off + before->len == s->i) {
+		/* "?!" asks, "!." exclaims */
+		if (kind == TOKEN_QUESTION || (kind == TOKEN_EXCLAMATION && before->kind == TOKEN_STOP))
+			before->kind = (uint8_t)kind;
+		before->len += (uint32_t)n;
+	} else {
+		push(s, kind, s->i, s->i + n);
+	}
+	s->i += n;
+}
+
+/* Whether the full stop at i ends a sentence: not in "example.com", "3.5", "Dr. Who". */
+static bool
+stop_ends(const struct scan *s)
+{
+	size_t i = s->i;
+	unsigned char next = i + 1 < s->n ? s->p[i + 1] : ' ';
+
+	if (next == '.' || (i > 0 && s->p[i - 1] == '.'))
+		return true;
+	if (kind_of[next] == LETTER || kind_of[next] == DIGIT)
+		return i > 0 && s->p[i - 1] >= 'a' && s->p[i - 1] <= 'z' && next >= 'A' && next <= 'Z';
+	return s->quiet_stop != i;
+}
+
+static void
+scan_high(struct scan *s)
+{
+	size_t n;
+	utf8proc_int32_t c = decode(s, s->i, &n);
+
+	if (c >= 0 && is_letter(c)) {
+		scan_word(s);
+		return;
+	}
+	if (c == 0x2026 || c == 0x3002) {
+		end_sentence(s, TOKEN_STOP, n);
+		return;
+	}
+	if (c == 0xFF1F || c == 0xFF01) {
+		end_sentence(s, c == 0xFF1F ? TOKEN_QUESTION : TOKEN_EXCLAMATION, n);
+		return;
+	}
+	s->i += n;
+	if (c >= 0 && utf8proc_category(c) == UTF8PROC_CATEGORY_SC)
+		s->money = s->i;
+}
+
+/* A redaction such as <name>: a token of that class. */
+static void
+scan_redaction(struct scan *s)
+{
+	size_t end = s->i + 1, limit = s->n - s->i < 16 ? s->n : s->i + 16;
+	unsigned class = 0;
+
+	while (end < limit && s->p[end] != '>')
+		end++;
+	if (end < limit)
+		class = lexicon_class((struct str){ (const char *)s->p + s->i, end + 1 - s->i });
+	if (!class) {
+		s->i++;
+		return;
+	}
+	struct token *t = push(s, TOKEN_WORD, s->i, end + 1);
+	t->classes = (uint16_t)class;
+	t->hash = LEXICON_HASH_START ^ class;
+	s->i = end + 1;
+}
+
+/* An empty line ends a paragraph, and so a sentence. */
+static void
+scan_newline(struct scan *s)
+{
+	size_t i = s->i + 1;
+	struct token *before = last(s);
+
+	while (i < s->n && (s->p[i] == ' ' || s->p[i] == '\t' || s->p[i] == '\r'))
+		i++;
+	if (i < s->n && s->p[i] == '\n' && before && before->kind == TOKEN_WORD)
+		push(s, TOKEN_STOP, s->i, s->i + 1);
+	s->i++;
+}
+
+static void
+scan_text(struct scan *s)
+{
+	s->list->n = s->list->words = s->list->ends = 0;
+	while (s->i < s->n) {
+		unsigned char c = s->p[s->i];
+		switch (kind_of[c]) {
+		case LETTER:
+		case DIGIT:
+			scan_word(s);
+			break;
+		case STOP:
+			if (c != '.')
+				end_sentence(s, c == '?' ? TOKEN_QUESTION : TOKEN_EXCLAMATION, 1);
+			else if (stop_ends(s))
+				end_sentence(s, TOKEN_STOP, 1);
+			else
+				s->i++;
+			break;
+		case NEWLINE:
+			scan_newline(s);
+			break;
+		case DOLLAR:
+			s->money = ++s->i;
+			break;
+		case LESS:
+			scan_redaction(s);
+			break;
+		case HIGH:
+			scan_high(s);
+			break;
+		default:
+			s->i++;
+		}
+	}
+}
+
+void
+token_scan(const struct lexicon *lex, struct str text, struct token_list *list)
+{
+	struct scan s = { .lex = lex, .p = (const unsigned char *)text.p, .n = text.n, .list = list };
+
+	if (s.n > UINT32_MAX)
+		s.n = UINT32_MAX;
+	s.quiet_stop = SIZE_MAX;
+	scan_text(&s);
+}
+
+size_t
+token_pattern_word(struct lexicon *lex, struct str word, uint32_t *number, size_t max)
+{
+	struct token_list list = { 0 };
+	struct scan s = { .lex = lex, .grow = lex, .p = (const unsigned char *)word.p, .n = word.n, .list = &list };
+	size_t n = 0;
+
+	s.quiet_stop = SIZE_MAX;
+	scan_text(&s);
+	for (size_t i = 0; i < list.n && n < max; i++)
+		if (list.at[i].kind == TOKEN_WORD)
+			number[n++] = list.at[i].word;
+	token_free(&list);
+	return n;
+}
+
+void
+token_free(struct token_list *list)
+{
+	free(list->at);
+	*list = (struct token_list){ 0 };
+}

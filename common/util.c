@@ -62,7 +62,8 @@ uint64_t
 util_hash(const void *p, size_t n)
 {
 	const unsigned char *s = p;
-	uint64_t h = 0x9e3779b97f4a7c15u ^ n, last = 0;
+	/* Multiplied, so that no length is undone by the last bytes. */
+	uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), last = 0;
 
 	for (; n >= 8; s += 8, n -= 8)
 		h = mix(h ^ load64(s));

@@ -83,12 +83,21 @@ is_word_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || (c & 0x80);
 }
 
+static struct pattern_item
+item_of(struct reader *r, uint32_t number)
+{
+	uint32_t *word = arena_alloc(r->arena, sizeof *word);
+
+	*word = number;
+	return (struct pattern_item){ PATTERN_WORDS, 1, word };
+}
+
 static bool
 read_word(struct reader *r, struct pattern_segment *out)
 {
 	uint32_t number[8];
 	struct pattern_item item[8];
-	size_t n = 0, count;
+	size_t n = 0, count = 1;
 
 	while (n < r->rest.n && is_word_byte(r->rest.p[n]))
 		n++;
@@ -101,23 +110,66 @@ read_word(struct reader *r, struct pattern_segment *out)
 		skip(r, 1);
 		if (r->rest.n && is_word_byte(r->rest.p[0]))
 			return fail(r, "a star ends a word");
-		item[0] = (struct pattern_item){ PATTERN_PREFIX, lexicon_prefix(r->lex, word) };
-		if (item[0].value == 0)
+		number[0] = lexicon_prefix(r->lex, word);
+		if (number[0] == 0)
 			return fail(r, "a beginning has two letters or more before the star");
-		*out = set_of(r, item, 1);
-		return true;
+	} else {
+		count = token_pattern_word(r->lex, word, number, 8);
 	}
-	count = token_pattern_word(r->lex, word, number, 8);
 	for (size_t i = 0; i < count; i++)
-		item[i] = (struct pattern_item){ PATTERN_WORD, number[i] };
+		item[i] = item_of(r, number[i]);
 	*out = set_of(r, item, count);
 	return true;
 }
 
 static bool
+is_one_word(const struct pattern_sequence *s)
+{
+	return s->n == 1 && s->item[0].kind == PATTERN_WORDS;
+}
+
+/* Makes one item of all the alternatives that are one word. */
+static void
+merge_words(struct reader *r, struct pattern_segment *s)
+{
+	size_t words = 0, n = 0, first = s->n;
+	uint32_t *word;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (is_one_word(&s->sequence[i]))
+			words += s->sequence[i].item[0].value;
+	word = arena_alloc(r->arena, (words + 1) * sizeof *word);
+	words = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		if (!is_one_word(&s->sequence[i])) {
+			s->sequence[n++] = s->sequence[i];
+			continue;
+		}
+		for (uint32_t k = 0; k < s->sequence[i].item[0].value; k++) {
+			uint32_t number = s->sequence[i].item[0].word[k];
+			size_t at = words;
+			while (at > 0 && word[at - 1] > number)
+				at--;
+			if (at > 0 && word[at - 1] == number)
+				continue;
+			memmove(word + at + 1, word + at, (words - at) * sizeof *word);
+			word[at] = number;
+			words++;
+		}
+		if (first == s->n)
+			first = n++;
+	}
+	if (words) {
+		struct pattern_item item = { PATTERN_WORDS, (uint32_t)words, word };
+		s->sequence[first] = set_of(r, &item, 1).sequence[0];
+	}
+	s->n = n;
+}
+
+static bool
 read_gap_or_end(struct reader *r, struct pattern_segment *out)
 {
-	struct pattern_item item = { PATTERN_END, TOKEN_WORD };
+	struct pattern_item item = { .kind = PATTERN_END, .value = TOKEN_WORD };
 	size_t digits = 3;
 	int64_t most = PATTERN_GAP;
 
@@ -133,7 +185,7 @@ read_gap_or_end(struct reader *r, struct pattern_segment *out)
 	if (digits > 3 && !str_int((struct str){ r->rest.p + 3, digits - 3 }, 1, PATTERN_GAP_MAX, &most))
 		return fail(r, "a gap is of 1 to 99 words");
 	skip(r, digits);
-	item = (struct pattern_item){ PATTERN_GAP_ITEM, (uint32_t)most };
+	item = (struct pattern_item){ .kind = PATTERN_GAP_ITEM, .value = (uint32_t)most };
 	*out = set_of(r, &item, 1);
 	return true;
 }
@@ -143,7 +195,7 @@ read_class(struct reader *r, struct pattern_segment *out)
 {
 	const char *end = memchr(r->rest.p, '>', r->rest.n);
 	struct str name = { r->rest.p, end ? (size_t)(end - r->rest.p) + 1 : r->rest.n };
-	struct pattern_item item = { PATTERN_CLASS, lexicon_class(name) };
+	struct pattern_item item = { .kind = PATTERN_CLASS, .value = lexicon_class(name) };
 
 	if (item.value == 0)
 		return fail(r, "no such word class after <");
@@ -194,7 +246,7 @@ read_group(struct reader *r, struct pattern_segment *out)
 static bool
 read_item(struct reader *r, struct pattern_segment *out)
 {
-	struct pattern_item anchor = { PATTERN_FIRST, 0 };
+	struct pattern_item anchor = { .kind = PATTERN_FIRST };
 
 	switch (r->rest.p[0]) {
 	case '(':
@@ -251,7 +303,10 @@ read_choice(struct reader *r, char close, struct pattern_segment *out)
 	if (r->rest.n == 0)
 		return fail(r, close == ')' ? ") is missing" : "] is missing");
 	skip(r, 1);
-	return set_add(r, out, &sequence);
+	if (!set_add(r, out, &sequence))
+		return false;
+	merge_words(r, out);
+	return true;
 }
 
 static bool

@@ -7,15 +7,14 @@
 
 /* A run of alternatives that stands for more sequences than PATTERN_MAX is refused; PATTERN_CUT makes a new segment. */
 #define PATTERN_MAX 4096
-#define PATTERN_CUT 128
-#define PATTERN_SEGMENTS 12
+#define PATTERN_CUT 64
+#define PATTERN_SEGMENTS 16
 #define PATTERN_GAP 4
 #define PATTERN_GAP_MAX 99
 #define PATTERN_TESTS 4
 
 enum pattern_kind {
-	PATTERN_WORD,           /* value: number in the lexicon */
-	PATTERN_PREFIX,         /* value: number of the beginning */
+	PATTERN_WORDS,          /* one of value words: lexicon numbers, sorted; a beginning stands for all that start so */
 	PATTERN_END,            /* value: enum token_kind, or TOKEN_WORD for any sentence end */
 	PATTERN_CLASS,          /* value: enum lexicon_class */
 	PATTERN_GAP_ITEM,       /* value: at most so many words */
@@ -25,6 +24,7 @@ enum pattern_kind {
 struct pattern_item {
 	enum pattern_kind kind;
 	uint32_t value;
+	const uint32_t *word;
 };
 
 struct pattern_sequence {

@@ -3,28 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pattern.h"
+#include "automaton.h"
 #include "util.h"
 
 /* How many places of an earlier part are remembered for the part behind a gap. */
 #define PLACES 4
-#define NONE UINT32_MAX
+#define NONE AUTOMATON_NONE
 
-/* A node of the trie: a sequence of symbols. A symbol is a word number or one of the three sentence ends above them. */
-struct node {
-	uint32_t parent, symbol;
-	uint32_t fail;          /* the longest proper end of it that is a node too */
-	uint32_t out;           /* itself or the first node along fail that ends a part; 0 is none */
-	uint32_t use;           /* first of its uses, plus 1 */
-	uint32_t depth;
-	bool inner;             /* has children */
-};
-
-struct edge {
-	uint32_t node, symbol, to;
-};
-
-/* A node, or a word class, ends this part. */
+/* A word class ends this part. */
 struct use {
 	uint32_t part, next;
 };
@@ -45,7 +31,7 @@ struct rule {
 };
 
 struct places {
-	uint32_t epoch, n;
+	uint32_t n;
 	struct { uint32_t start, end; } at[PLACES];
 };
 
@@ -55,12 +41,7 @@ struct phrase_set {
 	struct pattern *pattern;        /* until compiled */
 	struct rule *rule;
 	size_t patterns, pattern_cap, rule_cap;
-	struct node *node;
-	size_t nodes, node_cap;
-	struct edge *edge;              /* open addressing; to = 0 is free */
-	size_t edges, edge_slots;
-	uint32_t *root;                 /* next node from the root by symbol */
-	uint32_t symbols;               /* words; the sentence ends follow */
+	struct automaton *automaton;
 	struct part *part;
 	size_t parts, part_cap;
 	uint32_t slots;
@@ -76,6 +57,8 @@ struct phrase_state {
 	uint32_t epoch;
 	uint32_t *seen;                 /* epoch by pattern */
 	struct places *places;
+	uint32_t *active;               /* epoch by slot: some place is known */
+	struct automaton_cache *cache;
 	int64_t measure[MEASURE_COUNT];
 	unsigned measured;
 	uint32_t first, end;            /* first word, and behind the last */
@@ -87,6 +70,7 @@ phrase_new(struct lexicon *lex)
 	struct phrase_set *set = util_alloc(1, sizeof *set);
 
 	set->lex = lex;
+	set->automaton = automaton_new(lex);
 	return set;
 }
 
@@ -97,9 +81,7 @@ phrase_free(struct phrase_set *set)
 		return;
 	free(set->pattern);
 	free(set->rule);
-	free(set->node);
-	free(set->edge);
-	free(set->root);
+	automaton_free(set->automaton);
 	free(set->part);
 	free(set->use);
 	free(set->alone);
@@ -127,101 +109,12 @@ phrase_add(struct phrase_set *set, struct str pattern, struct buf *why)
 	return true;
 }
 
-static inline size_t
-edge_at(const struct phrase_set *set, uint32_t node, uint32_t symbol)
-{
-	uint32_t h = (node * 0x9E3779B1u) ^ (symbol * 0x85EBCA6Bu);
-
-	return (h ^ h >> 15) & (set->edge_slots - 1);
-}
-
-static inline uint32_t
-child(const struct phrase_set *set, uint32_t node, uint32_t symbol)
-{
-	for (size_t i = edge_at(set, node, symbol); set->edge[i].to; i = (i + 1) & (set->edge_slots - 1))
-		if (set->edge[i].node == node && set->edge[i].symbol == symbol)
-			return set->edge[i].to;
-	return 0;
-}
-
-static void
-edge_put(struct phrase_set *set, struct edge e)
-{
-	size_t i = edge_at(set, e.node, e.symbol);
-
-	while (set->edge[i].to)
-		i = (i + 1) & (set->edge_slots - 1);
-	set->edge[i] = e;
-}
-
-static void
-edges_double(struct phrase_set *set)
-{
-	struct edge *old = set->edge;
-	size_t n = set->edge_slots;
-
-	set->edge_slots = n ? 2 * n : 4096;
-	set->edge = util_alloc(set->edge_slots, sizeof *set->edge);
-	for (size_t i = 0; i < n; i++)
-		if (old[i].to)
-			edge_put(set, old[i]);
-	free(old);
-}
-
-static uint32_t
-node_new(struct phrase_set *set, uint32_t parent, uint32_t symbol)
-{
-	set->node = util_grow(set->node, &set->node_cap, set->nodes + 1, sizeof *set->node);
-	set->node[set->nodes] = (struct node){ .parent = parent, .symbol = symbol,
-	    .depth = set->nodes ? set->node[parent].depth + 1 : 0 };
-	return (uint32_t)set->nodes++;
-}
-
-static uint32_t
-child_new(struct phrase_set *set, uint32_t node, uint32_t symbol)
-{
-	uint32_t to = child(set, node, symbol);
-
-	if (to)
-		return to;
-	if (2 * (set->edges + 1) > set->edge_slots)
-		edges_double(set);
-	to = node_new(set, node, symbol);
-	set->node[node].inner = true;
-	edge_put(set, (struct edge){ node, symbol, to });
-	set->edges++;
-	return to;
-}
-
 static uint32_t
 use_new(struct phrase_set *set, uint32_t part, uint32_t next)
 {
 	set->use = util_grow(set->use, &set->use_cap, set->uses + 1, sizeof *set->use);
 	set->use[set->uses++] = (struct use){ part, next };
 	return (uint32_t)set->uses;
-}
-
-/* Puts a run of n words under node. A beginning stands for every numbered word that starts with it. */
-static void
-insert(struct phrase_set *set, uint32_t node, const struct pattern_item *item, size_t n, uint32_t part)
-{
-	if (n == 0) {
-		uint32_t use = use_new(set, part, set->node[node].use);
-		set->node[node].use = use;
-		return;
-	}
-	if (item->kind == PATTERN_WORD) {
-		insert(set, child_new(set, node, item->value), item + 1, n - 1, part);
-	} else if (item->kind == PATTERN_END) {
-		for (uint32_t kind = TOKEN_STOP; kind <= TOKEN_EXCLAMATION; kind++)
-			if (item->value == TOKEN_WORD || item->value == kind)
-				insert(set, child_new(set, node, set->symbols + kind), item + 1, n - 1, part);
-	} else {
-		struct str prefix = lexicon_numbered(set->lex, item->value)->spelling;
-		for (uint32_t w = 1; w <= set->symbols; w++)
-			if (str_starts(lexicon_numbered(set->lex, w)->spelling, prefix))
-				insert(set, child_new(set, node, w), item + 1, n - 1, part);
-	}
 }
 
 static uint32_t
@@ -271,7 +164,7 @@ add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequ
 		if (item[i].kind == PATTERN_CLASS)
 			add_class(set, item[i].value, id);
 		else
-			insert(set, 0, item + i, run - i, id);
+			automaton_add(set->automaton, item + i, run - i, part.first && part.gap == 0, id, part.before);
 		part.before = part.slot;
 		part.first = false;
 		i = run;
@@ -292,45 +185,12 @@ add_pattern(struct phrase_set *set, uint32_t pattern)
 	}
 }
 
-/* Failure links, shorter nodes first (Aho and Corasick 1975). */
-static void
-link_failures(struct phrase_set *set)
-{
-	uint32_t *order = util_alloc(set->nodes, sizeof *order);
-	uint32_t deepest = 0, n = 0;
-
-	for (size_t i = 0; i < set->nodes; i++)
-		if (set->node[i].depth > deepest)
-			deepest = set->node[i].depth;
-	for (uint32_t d = 1; d <= deepest; d++)
-		for (uint32_t i = 1; i < set->nodes; i++)
-			if (set->node[i].depth == d)
-				order[n++] = i;
-	for (uint32_t k = 0; k < n; k++) {
-		struct node *v = &set->node[order[k]];
-		uint32_t f = set->node[v->parent].fail, to = 0;
-		if (v->parent) {
-			while (!(to = child(set, f, v->symbol)) && f)
-				f = set->node[f].fail;
-			v->fail = to;
-		}
-		v->out = v->use ? order[k] : set->node[v->fail].out;
-	}
-	free(order);
-}
-
 void
 phrase_compile(struct phrase_set *set)
 {
-	set->symbols = lexicon_count(set->lex);
-	edges_double(set);
-	node_new(set, 0, 0);
 	for (uint32_t i = 0; i < set->patterns; i++)
 		add_pattern(set, i);
-	link_failures(set);
-	set->root = util_alloc(set->symbols + TOKEN_EXCLAMATION + 1, sizeof *set->root);
-	for (uint32_t s = 1; s <= set->symbols + TOKEN_EXCLAMATION; s++)
-		set->root[s] = child(set, 0, s);
+	automaton_compile(set->automaton);
 	free(set->pattern);
 	set->pattern = NULL;
 	arena_free(&set->arena);
@@ -385,7 +245,7 @@ origin(const struct part *part, const struct phrase_work *work, uint32_t start)
 {
 	const struct places *p = &work->state->places[part->before];
 
-	if (p->epoch != work->state->epoch)
+	if (work->state->active[part->before] != work->state->epoch)
 		return NONE;
 	for (uint32_t k = p->n, least = p->n > PLACES ? p->n - PLACES : 0; k-- > least; )
 		if (is_near(work, p->at[k % PLACES].end, start, part->gap))
@@ -407,8 +267,9 @@ found(const struct phrase_set *set, struct phrase_work *work, struct str text, u
 		return;
 	if (part->slot != NONE) {
 		struct places *p = &st->places[part->slot];
-		if (p->epoch != st->epoch)
-			*p = (struct places){ .epoch = st->epoch };
+		if (st->active[part->slot] != st->epoch)
+			p->n = 0;
+		st->active[part->slot] = st->epoch;
 		p->at[p->n % PLACES].start = from;
 		p->at[p->n++ % PLACES].end = end;
 		return;
@@ -442,6 +303,8 @@ state_new(const struct phrase_set *set)
 
 	st->seen = util_alloc(set->patterns + 1, sizeof *st->seen);
 	st->places = util_alloc(set->slots + 1, sizeof *st->places);
+	st->active = util_alloc(set->slots + 1, sizeof *st->active);
+	st->cache = automaton_cache_new(set->automaton);
 	return st;
 }
 
@@ -455,7 +318,7 @@ start_message(const struct phrase_set *set, struct phrase_work *work, struct str
 
 	if (++st->epoch == 0) {         /* wrapped: old epochs must not look new */
 		memset(st->seen, 0, (set->patterns + 1) * sizeof *st->seen);
-		memset(st->places, 0, (set->slots + 1) * sizeof *st->places);
+		memset(st->active, 0, (set->slots + 1) * sizeof *st->active);
 		st->epoch = 1;
 	}
 	st->measured = 0;
@@ -471,21 +334,18 @@ void
 phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str text)
 {
 	start_message(set, work, text);
+	struct phrase_state *st = work->state;
 	const struct token *t = work->tokens.at;
-	uint32_t n = (uint32_t)work->tokens.n, s = 0;
+	uint32_t n = (uint32_t)work->tokens.n, s = AUTOMATON_START;
 
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t symbol = t[i].kind == TOKEN_WORD ? t[i].word : set->symbols + t[i].kind, to = 0;
-		if (symbol == 0) {
-			s = 0;
-		} else {
-			while (s && !(set->node[s].inner && (to = child(set, s, symbol))))
-				s = set->node[s].fail;
-			s = s ? to : set->root[symbol];
-			for (uint32_t v = set->node[s].out; v; v = set->node[set->node[v].fail].out)
-				for (uint32_t u = set->node[v].use; u; u = set->use[u - 1].next)
-					found(set, work, text, set->use[u - 1].part, i + 1 - set->node[v].depth, i + 1);
-		}
+	for (uint32_t i = st->first; i < n; i++) {
+		uint32_t symbol = automaton_symbol(set->automaton, &t[i]);
+		s = symbol ? automaton_next(st->cache, s, symbol) : AUTOMATON_EMPTY;
+		const struct automaton_state *state = &st->cache->state[s];
+		const struct automaton_use *use = st->cache->use + state->use;
+		for (uint32_t k = 0; k < state->uses; k++)
+			if (use[k].before == NONE || st->active[use[k].before] == st->epoch)
+				found(set, work, text, use[k].part, i + 1 - use[k].depth, i + 1);
 		if (set->classes)
 			found_classes(set, work, text, i);
 	}
@@ -499,6 +359,8 @@ phrase_work_free(struct phrase_work *work)
 	if (work->state) {
 		free(work->state->seen);
 		free(work->state->places);
+		free(work->state->active);
+		automaton_cache_free(work->state->cache);
 		free(work->state);
 	}
 	free(work->hit);

@@ -1,0 +1,423 @@
+#include "automaton.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "strmap.h"
+#include "util.h"
+
+/* A cache is emptied when it has so many states or moves: about 12 MiB at most. */
+#define STATES_MAX 65536
+#define MOVES_MAX 262144
+
+enum { ROOT, ANCHOR };  /* nodes: the start of a run anywhere, at the start of a text */
+
+struct node {
+	uint32_t use, child;    /* first of their chains, plus 1 */
+	uint32_t depth;
+};
+
+struct child {
+	uint32_t parent, label, node, next;
+};
+
+struct use_link {
+	struct automaton_use use;
+	uint32_t next;
+};
+
+struct automaton {
+	struct lexicon *lex;
+	struct strmap *labels;          /* a label's key: its lexicon numbers, or one byte for a sentence end */
+	struct node *node;
+	size_t nodes, node_cap;
+	struct child *child;
+	size_t children, child_cap;
+	uint32_t *slot;                 /* children by parent and label; 0 is free, else child + 1 */
+	size_t slots;
+	struct use_link *use;
+	size_t uses, use_cap;
+	uint32_t symbols;               /* words and beginnings; the sentence ends follow */
+	uint32_t *label_from, *label;   /* labels of a symbol: label[label_from[s]] up to label[label_from[s + 1]] */
+};
+
+static uint32_t
+node_new(struct automaton *a, uint32_t depth)
+{
+	a->node = util_grow(a->node, &a->node_cap, a->nodes + 1, sizeof *a->node);
+	a->node[a->nodes] = (struct node){ .depth = depth };
+	return (uint32_t)a->nodes++;
+}
+
+struct automaton *
+automaton_new(struct lexicon *lex)
+{
+	struct automaton *a = util_alloc(1, sizeof *a);
+
+	a->lex = lex;
+	a->labels = strmap_new();
+	a->slots = 4096;
+	a->slot = util_alloc(a->slots, sizeof *a->slot);
+	node_new(a, 0);
+	node_new(a, 0);
+	return a;
+}
+
+void
+automaton_free(struct automaton *a)
+{
+	if (!a)
+		return;
+	strmap_free(a->labels);
+	free(a->node);
+	free(a->child);
+	free(a->slot);
+	free(a->use);
+	free(a->label_from);
+	free(a->label);
+	free(a);
+}
+
+static size_t
+child_slot(const struct automaton *a, uint32_t parent, uint32_t label)
+{
+	uint32_t h = parent * 0x9E3779B1u ^ label * 0x85EBCA6Bu;
+
+	return (h ^ h >> 15) & (a->slots - 1);
+}
+
+/* The slot of that child, or the free one where it would be. */
+static size_t
+find_child(const struct automaton *a, uint32_t parent, uint32_t label)
+{
+	size_t i = child_slot(a, parent, label);
+
+	while (a->slot[i] && (a->child[a->slot[i] - 1].parent != parent || a->child[a->slot[i] - 1].label != label))
+		i = (i + 1) & (a->slots - 1);
+	return i;
+}
+
+static void
+slots_double(struct automaton *a)
+{
+	free(a->slot);
+	a->slots *= 2;
+	a->slot = util_alloc(a->slots, sizeof *a->slot);
+	for (uint32_t k = 0; k < a->children; k++)
+		a->slot[find_child(a, a->child[k].parent, a->child[k].label)] = k + 1;
+}
+
+static uint32_t
+child_new(struct automaton *a, uint32_t parent, uint32_t label)
+{
+	size_t i = find_child(a, parent, label);
+
+	if (a->slot[i])
+		return a->child[a->slot[i] - 1].node;
+	uint32_t node = node_new(a, a->node[parent].depth + 1);
+	a->child = util_grow(a->child, &a->child_cap, a->children + 1, sizeof *a->child);
+	a->child[a->children++] = (struct child){ parent, label, node, a->node[parent].child };
+	a->slot[i] = a->node[parent].child = (uint32_t)a->children;
+	if (2 * a->children > a->slots)
+		slots_double(a);
+	return node;
+}
+
+static uint32_t
+label_of(struct automaton *a, const struct pattern_item *item)
+{
+	char end = (char)item->value;
+	struct str key = { &end, 1 };
+
+	if (item->kind == PATTERN_WORDS)
+		key = (struct str){ (const char *)item->word, item->value * sizeof *item->word };
+	return (uint32_t)strmap_put(a->labels, key, NULL);
+}
+
+void
+automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bool anchored, uint32_t part, uint32_t before)
+{
+	uint32_t node = anchored ? ANCHOR : ROOT;
+
+	for (size_t i = 0; i < n; i++)
+		node = child_new(a, node, label_of(a, &item[i]));
+	a->use = util_grow(a->use, &a->use_cap, a->uses + 1, sizeof *a->use);
+	a->use[a->uses++] = (struct use_link){ { part, before, a->node[node].depth }, a->node[node].use };
+	a->node[node].use = (uint32_t)a->uses;
+}
+
+/* Pairs of symbol and label, to be sorted by symbol. */
+struct pairs {
+	uint64_t *at;
+	size_t n, cap;
+};
+
+static void
+pair_add(struct pairs *p, uint32_t symbol, uint32_t label)
+{
+	p->at = util_grow(p->at, &p->cap, p->n + 1, sizeof *p->at);
+	p->at[p->n++] = (uint64_t)symbol << 32 | label;
+}
+
+static int
+by_value(const void *x, const void *y)
+{
+	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+/* A word of the lexicon, for sorting by spelling. */
+struct spelled {
+	struct str spelling;
+	uint32_t number;
+};
+
+static int
+by_spelling(const void *x, const void *y)
+{
+	return str_cmp(((const struct spelled *)x)->spelling, ((const struct spelled *)y)->spelling);
+}
+
+/* Every word and longer beginning that starts with prefix: a run in the sorted list. */
+static void
+add_prefix(struct pairs *p, const struct spelled *sorted, uint32_t n, struct str prefix, uint32_t label)
+{
+	uint32_t low = 0, high = n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (str_cmp(sorted[mid].spelling, prefix) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < n && str_starts(sorted[low].spelling, prefix); low++)
+		pair_add(p, sorted[low].number, label);
+}
+
+static void
+add_label(struct automaton *a, struct pairs *p, const struct spelled *sorted, uint32_t label)
+{
+	struct str key = strmap_key(a->labels, label);
+	uint32_t number;
+
+	if (key.n == 1) {
+		for (uint32_t kind = TOKEN_STOP; kind <= TOKEN_EXCLAMATION; kind++)
+			if (key.p[0] == TOKEN_WORD || key.p[0] == (char)kind)
+				pair_add(p, a->symbols + kind, label);
+		return;
+	}
+	for (size_t i = 0; i < key.n; i += sizeof number) {
+		memcpy(&number, key.p + i, sizeof number);
+		const struct lexicon_word *w = lexicon_numbered(a->lex, number);
+		if (w->prefix)
+			add_prefix(p, sorted, a->symbols, w->spelling, label);
+		else
+			pair_add(p, number, label);
+	}
+}
+
+/* Which labels a symbol has. */
+void
+automaton_compile(struct automaton *a)
+{
+	struct pairs p = { 0 };
+	struct spelled *sorted;
+	uint32_t count = lexicon_count(a->lex), s = 0, n = 0;
+
+	a->symbols = count;
+	sorted = util_alloc(count + 1, sizeof *sorted);
+	for (uint32_t i = 0; i < count; i++)
+		sorted[i] = (struct spelled){ lexicon_numbered(a->lex, i + 1)->spelling, i + 1 };
+	qsort(sorted, count, sizeof *sorted, by_spelling);
+	for (uint32_t l = 0; l < strmap_count(a->labels); l++)
+		add_label(a, &p, sorted, l);
+	if (p.n)
+		qsort(p.at, p.n, sizeof *p.at, by_value);
+	a->label_from = util_alloc(count + TOKEN_EXCLAMATION + 2, sizeof *a->label_from);
+	a->label = util_alloc(p.n + 1, sizeof *a->label);
+	for (size_t i = 0; i < p.n; i++) {
+		if (i && p.at[i] == p.at[i - 1])
+			continue;
+		while (s <= p.at[i] >> 32)
+			a->label_from[s++] = n;
+		a->label[n++] = (uint32_t)p.at[i];
+	}
+	while (s <= count + TOKEN_EXCLAMATION + 1)
+		a->label_from[s++] = n;
+	free(p.at);
+	free(sorted);
+}
+
+uint32_t
+automaton_symbol(const struct automaton *a, const struct token *t)
+{
+	return t->kind == TOKEN_WORD ? t->word : a->symbols + t->kind;
+}
+
+static uint32_t
+state_slot(const struct automaton_cache *c, const uint32_t *node, size_t n)
+{
+	size_t i = util_hash(node, n * sizeof *node) & (c->set_slots - 1);
+
+	for (; c->set[i]; i = (i + 1) & (c->set_slots - 1)) {
+		const struct automaton_state *s = &c->state[c->set[i] - 1];
+		if (s->nodes == n && (n == 0 || memcmp(c->node + s->node, node, n * sizeof *node) == 0))
+			break;
+	}
+	return (uint32_t)i;
+}
+
+/* The state of the n nodes at the end of the cache's nodes, which are given back if it is known. */
+static uint32_t
+state_of(struct automaton_cache *c, size_t n)
+{
+	const struct automaton *a = c->a;
+	size_t from = c->nodes - n;
+	uint32_t slot = state_slot(c, c->node + from, n);
+
+	if (c->set[slot]) {
+		c->nodes = from;
+		return c->set[slot] - 1;
+	}
+	struct automaton_state s = { (uint32_t)from, (uint32_t)n, (uint32_t)c->uses, 0 };
+	for (size_t i = 0; i < n; i++)
+		for (uint32_t u = a->node[c->node[from + i]].use; u; u = a->use[u - 1].next) {
+			c->use = util_grow(c->use, &c->use_cap, c->uses + 1, sizeof *c->use);
+			c->use[c->uses++] = a->use[u - 1].use;
+		}
+	s.uses = (uint32_t)c->uses - s.use;
+	c->state = util_grow(c->state, &c->state_cap, c->states + 1, sizeof *c->state);
+	c->state[c->states++] = s;
+	c->set[slot] = (uint32_t)c->states;
+	return (uint32_t)c->states - 1;
+}
+
+static void
+push_node(struct automaton_cache *c, uint32_t node)
+{
+	c->node = util_grow(c->node, &c->node_cap, c->nodes + 1, sizeof *c->node);
+	c->node[c->nodes++] = node;
+}
+
+static void
+cache_clear(struct automaton_cache *c)
+{
+	c->moves = c->states = c->nodes = c->uses = 0;
+	memset(c->move, 0, c->move_slots * sizeof *c->move);
+	memset(c->set, 0, c->set_slots * sizeof *c->set);
+	state_of(c, 0);
+	push_node(c, ANCHOR);
+	state_of(c, 1);
+}
+
+struct automaton_cache *
+automaton_cache_new(const struct automaton *a)
+{
+	struct automaton_cache *c = util_alloc(1, sizeof *c);
+
+	c->a = a;
+	c->move_slots = 1024;
+	c->move = util_alloc(c->move_slots, sizeof *c->move);
+	c->set_slots = 2 * STATES_MAX;
+	c->set = util_alloc(c->set_slots, sizeof *c->set);
+	c->mark = util_alloc(strmap_count(a->labels) + 1, sizeof *c->mark);
+	cache_clear(c);
+	return c;
+}
+
+void
+automaton_cache_free(struct automaton_cache *c)
+{
+	if (!c)
+		return;
+	free(c->move);
+	free(c->state);
+	free(c->set);
+	free(c->node);
+	free(c->use);
+	free(c->mark);
+	free(c);
+}
+
+static void
+move_put(struct automaton_cache *c, struct automaton_move m)
+{
+	size_t i = automaton_slot(c, m.state, m.symbol);
+
+	while (c->move[i].to)
+		i = (i + 1) & (c->move_slots - 1);
+	c->move[i] = m;
+}
+
+static void
+moves_double(struct automaton_cache *c)
+{
+	struct automaton_move *old = c->move;
+	size_t n = c->move_slots;
+
+	c->move_slots = 2 * n;
+	c->move = util_alloc(c->move_slots, sizeof *c->move);
+	for (size_t i = 0; i < n; i++)
+		if (old[i].to)
+			move_put(c, old[i]);
+	free(old);
+}
+
+static int
+by_number(const void *x, const void *y)
+{
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+/* Pushes the nodes after those of state, and after the root, over symbol; sorted. Returns how many. */
+static size_t
+push_next(struct automaton_cache *c, uint32_t state, uint32_t symbol)
+{
+	const struct automaton *a = c->a;
+	struct automaton_state s = c->state[state];
+	uint32_t from = a->label_from[symbol], to = a->label_from[symbol + 1];
+	size_t start = c->nodes;
+
+	c->epoch++;
+	for (uint32_t l = from; l < to; l++) {
+		size_t i = find_child(a, ROOT, a->label[l]);
+		c->mark[a->label[l]] = c->epoch;
+		if (a->slot[i])
+			push_node(c, a->child[a->slot[i] - 1].node);
+	}
+	for (uint32_t k = 0; k < s.nodes; k++)
+		for (uint32_t e = a->node[c->node[s.node + k]].child; e; e = a->child[e - 1].next)
+			if (c->mark[a->child[e - 1].label] == c->epoch)
+				push_node(c, a->child[e - 1].node);
+	if (c->nodes > start)
+		qsort(c->node + start, c->nodes - start, sizeof *c->node, by_number);
+	return c->nodes - start;
+}
+
+uint32_t
+automaton_make(struct automaton_cache *c, uint32_t state, uint32_t symbol)
+{
+	size_t n = push_next(c, state, symbol);
+	bool full = c->states >= STATES_MAX || c->moves >= MOVES_MAX;
+
+	if (full) {
+		uint32_t *keep = util_alloc(n + 1, sizeof *keep);
+		if (n)
+			memcpy(keep, c->node + c->nodes - n, n * sizeof *keep);
+		cache_clear(c);
+		for (size_t i = 0; i < n; i++)
+			push_node(c, keep[i]);
+		free(keep);
+	}
+	uint32_t to = state_of(c, n);
+	if (!full) {
+		if (2 * ++c->moves > c->move_slots)
+			moves_double(c);
+		move_put(c, (struct automaton_move){ state, symbol, to + 1 });
+	}
+	return to;
+}

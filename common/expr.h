@@ -1,0 +1,37 @@
+/* expr: which markers a message must carry, as the rubric writes it: "a|b&!c", where & binds before |. */
+#ifndef EXPR_H
+#define EXPR_H
+
+#include "arena.h"
+#include "pack.h"
+
+/* Sets of markers are bits, 64 to a word; marks of a message have as many words as the expression. */
+struct expr {
+	uint64_t *any;                  /* markers each of which is enough */
+	uint64_t *named;                /* all that are asked for: without one of these there is no match, unless open */
+	struct expr_term *term;         /* the parts with & or ! */
+	size_t terms;
+	size_t words;
+	bool every;                     /* nothing is asked: any message matches */
+	bool open;                      /* some part asks for no marker, only against some */
+};
+
+struct expr_term {
+	uint64_t *all, *none;
+};
+
+static inline size_t
+expr_words(const struct pack *p)
+{
+	return (p->markers + 63) / 64;
+}
+
+/* Reads s, whose markers must be the pack's; empty is every message. Memory is the arena's. False with the reason in why. */
+bool expr_read(struct arena *a, const struct pack *p, struct str s, struct expr *e, struct buf *why);
+bool expr_match(const struct expr *e, const uint64_t *marks);
+/* False when no message can match whose marks are all among seen. */
+bool expr_possible(const struct expr *e, const uint64_t *seen);
+/* Whether the expression asks for that marker. */
+bool expr_names(const struct expr *e, size_t marker);
+
+#endif

@@ -1,0 +1,231 @@
+#include "gauge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gauge_text.h"
+
+/* Counts add up over the messages of the window; shares and means are weighted by the words. */
+static bool
+take_text(struct gauge_case *c, int64_t *value)
+{
+	enum measure_kind kind = c->gauge->text;
+	struct window w = *c->window;
+	int64_t sum = 0, weighted = 0, words = 0;
+	uint32_t i;
+
+	while ((i = window_next(&w)) != TALK_NONE) {
+		const struct gauge_text *text = gauge_text(c, i);
+		if (c->decided == TALK_NONE)
+			c->decided = i;
+		sum += text->measure[kind];
+		weighted += text->measure[kind] * (text->measure[MEASURE_WORDS] / 1000);
+		words += text->measure[MEASURE_WORDS] / 1000;
+	}
+	*value = sum;
+	if (kind == MEASURE_CAPS || kind == MEASURE_READING_EASE || kind == MEASURE_SENTENCE_WORDS) {
+		if (words == 0)
+			return false;
+		*value = weighted / words;
+	}
+	return c->decided != TALK_NONE;
+}
+
+static bool
+take_agent_messages(struct gauge_case *c, int64_t *value)
+{
+	struct window w = *c->window;
+
+	*value = 0;
+	while (window_next(&w) != TALK_NONE)
+		*value += 1000;
+	return true;
+}
+
+static bool
+between(int64_t from, int64_t to, int64_t *value)
+{
+	/* messages out of order say nothing of how long it took */
+	if (from == TALK_NO_TIME || to == TALK_NO_TIME || to < from)
+		return false;
+	*value = to - from;
+	return true;
+}
+
+/* The first message of role that nobody answered before the agent's message i, or TALK_NONE. */
+static uint32_t
+waiting(const struct gauge_case *c, uint32_t i, enum record_role role)
+{
+	uint32_t last = talk_at(c->talk, c->in, i)->last_agent;
+
+	for (uint32_t k = last == TALK_NONE ? 0 : last + 1; k < i; k++)
+		if (talk_at(c->talk, c->in, k)->role == role)
+			return k;
+	return TALK_NONE;
+}
+
+static bool
+take_reply(struct gauge_case *c, int64_t *value)
+{
+	uint32_t from = c->trigger, to = c->trigger;
+
+	if (talk_at(c->talk, c->in, c->trigger)->role == ROLE_AGENT)
+		from = waiting(c, to, window_party(c->in));
+	else
+		to = talk_at(c->talk, c->in, from)->next_agent;
+	if (from == TALK_NONE || to == TALK_NONE)
+		return false;
+	c->decided = to;
+	return between(talk_at(c->talk, c->in, from)->time, talk_at(c->talk, c->in, to)->time, value);
+}
+
+static bool
+take_first_reply(struct gauge_case *c, int64_t *value)
+{
+	enum record_role party = window_party(c->in);
+	uint32_t from = 0, to;
+
+	while (from < c->in->n && talk_at(c->talk, c->in, from)->role != party)
+		from++;
+	if (from == c->in->n)
+		return false;
+	to = talk_at(c->talk, c->in, from)->next_agent;
+	/* it is the work of the agent who gave it */
+	if (to == TALK_NONE || talk_at(c->talk, c->in, to)->agent != c->agent)
+		return false;
+	c->decided = to;
+	return between(talk_at(c->talk, c->in, from)->time, talk_at(c->talk, c->in, to)->time, value);
+}
+
+static bool
+take_handle(struct gauge_case *c, int64_t *value)
+{
+	return between(c->in->start, c->in->stop, value);
+}
+
+static bool
+take_answered(struct gauge_case *c, int64_t *value)
+{
+	uint32_t reply = talk_at(c->talk, c->in, c->trigger)->next_agent;
+
+	c->decided = reply == TALK_NONE ? c->trigger : reply;
+	*value = reply == TALK_NONE ? 0 : 1000;
+	return true;
+}
+
+/* How long the agent talked while the other still did. */
+static bool
+take_overlap(struct gauge_case *c, int64_t *value)
+{
+	const struct talk_message *m = talk_at(c->talk, c->in, c->trigger);
+	uint32_t i = m->role == ROLE_AGENT ? c->trigger : m->next_agent, k;
+	enum record_role party = window_party(c->in);
+
+	if (i == TALK_NONE)
+		return false;
+	c->decided = i;
+	m = talk_at(c->talk, c->in, i);
+	for (k = i; k > 0 && talk_at(c->talk, c->in, k - 1)->role != party; k--)
+		;
+	if (k == 0)
+		return false;
+	int64_t end = talk_at(c->talk, c->in, k - 1)->end;
+	if (end == TALK_NO_TIME || m->time == TALK_NO_TIME)
+		return false;
+	*value = end > m->time ? end - m->time : 0;
+	return true;
+}
+
+/* What the marks of a message say of the mood of who wrote it. */
+static int64_t
+mood_of(const struct gauge_case *c, uint32_t i)
+{
+	const uint64_t *marks = talk_marks(c->talk, c->in, i);
+	int64_t mood = 0;
+
+	for (size_t w = 0; w < c->talk->words; w++)
+		for (uint64_t bits = marks[w]; bits; bits &= bits - 1)
+			mood += c->pack->marker[64 * w + (size_t)__builtin_ctzll(bits)].mood;
+	return mood;
+}
+
+struct moods {
+	int64_t worst, end;             /* the worst is never above 0 */
+	uint32_t worst_at, end_at;
+	bool known;                     /* the customer spoke */
+};
+
+/* The mood is that of the last message that showed any: what was said in anger is over when thanks follow. */
+static struct moods
+moods(const struct gauge_case *c)
+{
+	struct moods m = { .worst_at = TALK_NONE, .end_at = TALK_NONE };
+	enum record_role party = window_party(c->in);
+
+	for (uint32_t i = 0; i < c->in->n; i++) {
+		if (talk_at(c->talk, c->in, i)->role != party)
+			continue;
+		int64_t mood = mood_of(c, i);
+		m.known = true;
+		if (mood < m.worst) {
+			m.worst = mood;
+			m.worst_at = i;
+		}
+		if (mood != 0) {
+			m.end = mood;
+			m.end_at = i;
+		}
+	}
+	return m;
+}
+
+static bool
+take_mood_change(struct gauge_case *c, int64_t *value)
+{
+	struct moods m = moods(c);
+
+	c->decided = m.worst_at;
+	*value = m.end - m.worst;
+	return m.known;
+}
+
+static bool
+take_mood_end(struct gauge_case *c, int64_t *value)
+{
+	struct moods m = moods(c);
+
+	c->decided = m.end_at;
+	*value = m.end;
+	return m.known;
+}
+
+#define TEXT (GAUGE_WINDOW | GAUGE_TEXT)
+
+static const struct gauge table[] = {
+	{ "agent_messages", GAUGE_THOUSANDTHS, GAUGE_WINDOW, take_agent_messages, 0 },
+	{ "answered", GAUGE_THOUSANDTHS, GAUGE_MESSAGE | GAUGE_SILENT, take_answered, 0 },
+	{ "caps", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_CAPS },
+	{ "echo", GAUGE_THOUSANDTHS, TEXT | GAUGE_MESSAGE, gauge_take_echo, 0 },
+	{ "exclamations", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_EXCLAMATIONS },
+	{ "first_reply_seconds", GAUGE_MS, 0, take_first_reply, 0 },
+	{ "handle_seconds", GAUGE_MS, 0, take_handle, 0 },
+	{ "mood_change", GAUGE_THOUSANDTHS, GAUGE_NOBODY, take_mood_change, 0 },
+	{ "mood_end", GAUGE_THOUSANDTHS, GAUGE_NOBODY, take_mood_end, 0 },
+	{ "overlap_seconds", GAUGE_MS, GAUGE_MESSAGE, take_overlap, 0 },
+	{ "questions", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_QUESTIONS },
+	{ "reading_ease", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_READING_EASE },
+	{ "reply_seconds", GAUGE_MS, GAUGE_MESSAGE, take_reply, 0 },
+	{ "same_text", GAUGE_THOUSANDTHS, TEXT, gauge_take_same_text, 0 },
+	{ "sentence_words", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_SENTENCE_WORDS },
+	{ "sentences", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_SENTENCES },
+	{ "words", GAUGE_WORDS, TEXT, take_text, MEASURE_WORDS },
+};
+
+const struct gauge *
+gauge_find(struct str name)
+{
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (str_eq(name, str_of(table[i].name)))
+			return &table[i];
+	return NULL;
+}

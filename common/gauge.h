@@ -1,0 +1,59 @@
+/* gauge: the measures that a rubric may expect: "reply_seconds<=60". */
+#ifndef GAUGE_H
+#define GAUGE_H
+
+#include "measure.h"
+#include "pack.h"
+#include "window.h"
+
+/* What a measured value counts in the scores: milliseconds, words, else thousandths. */
+enum gauge_unit { GAUGE_MS, GAUGE_WORDS, GAUGE_THOUSANDTHS };
+
+enum gauge_flag {
+	GAUGE_WINDOW = 1 << 0,          /* looks at the messages of the window */
+	GAUGE_MESSAGE = 1 << 1,         /* needs a trigger that is a message */
+	GAUGE_SILENT = 1 << 2,          /* can be taken where no agent ever speaks again */
+	GAUGE_NOBODY = 1 << 3,          /* can be taken of an interaction without an agent */
+	GAUGE_TEXT = 1 << 4             /* needs texts */
+};
+
+/* Texts are scanned once for all gauges; all zero to start. */
+struct gauge_work {
+	struct token_list tokens;
+	struct gauge_text *text;        /* of the messages of the interaction being scored */
+	size_t texts, text_cap;
+	uint32_t *word;                 /* their sets of words */
+	size_t words, word_cap;
+	bool *hit;
+	size_t hit_cap;
+};
+
+/* One opportunity. */
+struct gauge_case {
+	const struct gauge *gauge;
+	const struct pack *pack;
+	struct gauge_work *work;
+	const struct talk *talk;
+	const struct talk_interaction *in;
+	const struct window *window;    /* opened; for GAUGE_WINDOW alone */
+	uint32_t trigger, agent;
+	uint32_t decided;               /* out: the message that the value is of, or TALK_NONE */
+};
+
+/* A row of the table of measures, gauge.c. */
+struct gauge {
+	const char *name;
+	enum gauge_unit unit;
+	unsigned flags;
+	/* The value in thousandths of the unit in the name (3 words are 3000, a second 1000); false when it cannot be taken. */
+	bool (*take)(struct gauge_case *c, int64_t *value);
+	enum measure_kind text;         /* which one, where it is of texts */
+};
+
+/* The measure of that name, or NULL. */
+const struct gauge *gauge_find(struct str name);
+/* Another interaction is to be scored: forgets the texts. */
+void gauge_reset(struct gauge_work *work, const struct talk_interaction *in);
+void gauge_free(struct gauge_work *work);
+
+#endif

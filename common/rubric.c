@@ -1,0 +1,372 @@
+#include "rubric.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util.h"
+
+#define AGENT_ONLY (1u << ROLE_AGENT)
+
+/* One criterion over one interaction. */
+struct scorer {
+	const struct rubric *rubric;
+	const struct talk *talk;
+	const struct talk_interaction *in;
+	struct rubric_work *work;
+	const struct criterion *c;
+	size_t base;                    /* of the rows, those of this criterion begin here */
+	/* The last long search: from message from on, the first hit of agent is at. */
+	uint32_t from, at, agent;
+	bool searched;
+};
+
+struct verdict {
+	bool met, by_trigger;
+	int64_t value;
+	uint32_t decided;
+};
+
+static int
+by_skill(const void *a, const void *b)
+{
+	const struct criterion *x = a, *y = b;
+
+	if (x->skill_number != y->skill_number)
+		return x->skill_number < y->skill_number ? -1 : 1;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+struct rubric *
+rubric_open(const struct pack *p, struct buf *why)
+{
+	struct rubric *r = util_alloc(1, sizeof *r);
+
+	r->pack = p;
+	r->criterion = util_alloc(p->criteria, sizeof *r->criterion);
+	for (size_t i = 0; i < p->criteria; i++) {
+		const struct pack_criterion *row = &p->criterion[i];
+		struct criterion *c = &r->criterion[i];
+		struct buf reason = { 0 };
+		bool fine = criterion_read(&r->arena, p, row, c, &reason);
+		if (!fine)
+			buf_printf(why, "%s:%llu: %s", row->file, (unsigned long long)row->line, reason.p);
+		buf_free(&reason);
+		if (!fine) {
+			rubric_free(r);
+			return NULL;
+		}
+		c->row = i;
+		r->texts |= c->gauge && c->gauge->flags & GAUGE_TEXT;
+	}
+	r->criteria = p->criteria;
+	qsort(r->criterion, r->criteria, sizeof *r->criterion, by_skill);
+	return r;
+}
+
+void
+rubric_free(struct rubric *r)
+{
+	if (!r)
+		return;
+	arena_free(&r->arena);
+	free(r->criterion);
+	free(r);
+}
+
+void
+rubric_work_free(struct rubric_work *work)
+{
+	free(work->row);
+	free(work->unsorted);
+	free(work->slot);
+	free(work->since);
+	gauge_free(&work->gauge);
+	*work = (struct rubric_work){ 0 };
+}
+
+/* False when no message of these roles can match. */
+static bool
+possible(const struct scorer *s, unsigned roles, const struct expr *e)
+{
+	for (int r = 0; r < ROLE_COUNT; r++)
+		if (roles >> r & 1 && s->in->last[r] != TALK_NONE &&
+		    expr_possible(e, talk_seen(s->talk, s->in, (enum record_role)r)))
+			return true;
+	return false;
+}
+
+/* The first message from i on of the roles that matches, or in->n. */
+static uint32_t
+find(const struct scorer *s, uint32_t i, unsigned roles, const struct expr *e)
+{
+	for (; i < s->in->n; i++)
+		if (roles >> talk_at(s->talk, s->in, i)->role & 1 && expr_match(e, talk_marks(s->talk, s->in, i)))
+			break;
+	return i;
+}
+
+static bool
+in_channel(const struct scorer *s, struct str channels)
+{
+	struct str name, channel = talk_bytes(s->talk, s->in->channel, s->in->channel_n);
+
+	while (str_next(&channels, '|', &name))
+		if (str_caseeq(str_trim(name), channel))
+			return true;
+	return false;
+}
+
+/* Finds out since which message each condition holds; false when there can be no opportunity. */
+static bool
+conditions(struct scorer *s)
+{
+	const struct criterion *c = s->c;
+	struct rubric_work *w = s->work;
+	uint32_t never = (uint32_t)s->in->n;
+
+	w->since = util_grow(w->since, &w->since_cap, c->conditions, sizeof *w->since);
+	for (size_t k = 0; k < c->conditions; k++) {
+		const struct criterion_condition *cond = &c->condition[k];
+		if (cond->channels.p)
+			w->since[k] = in_channel(s, cond->channels) ? 0 : never;
+		else
+			w->since[k] = possible(s, cond->roles, &cond->expr) ? find(s, 0, cond->roles, &cond->expr) : never;
+		if (cond->unless ? w->since[k] == 0 : w->since[k] == never)
+			return false;
+	}
+	return true;
+}
+
+static bool
+allowed(const struct scorer *s, uint32_t trigger)
+{
+	/* what an interaction, its first or its last message calls for may depend on all of it */
+	uint32_t seen = s->c->place == PLACE_EACH ? trigger : (uint32_t)s->in->n - 1;
+
+	for (size_t k = 0; k < s->c->conditions; k++)
+		if ((s->work->since[k] <= seen) == s->c->condition[k].unless)
+			return false;
+	return true;
+}
+
+/* Searches a window that may reach to the ends of the interaction. Triggers come in order, so what was found for one
+ * serves the next ones: the whole costs one pass, however many there are. */
+static uint32_t
+first_hit_far(struct scorer *s, const struct window *window)
+{
+	struct window w = *window;
+	uint32_t i;
+
+	if (!s->searched || s->agent != w.agent || w.at < s->from || w.at > s->at) {
+		s->searched = true;
+		s->agent = w.agent;
+		s->from = w.at;
+		w.end = (uint32_t)s->in->n;
+		do {
+			i = window_next(&w);
+		} while (i != TALK_NONE && !expr_match(&s->c->expected, talk_marks(s->talk, s->in, i)));
+		s->at = i == TALK_NONE ? (uint32_t)s->in->n : i;
+	}
+	return s->at < window->end ? s->at : TALK_NONE;
+}
+
+/* The first message of the window that carries what is expected; w->in tells of which interaction. */
+static uint32_t
+first_hit(struct scorer *s, struct window *w)
+{
+	const struct criterion *c = s->c;
+	uint32_t i;
+
+	if (!w->timed && !possible(s, c->expect_roles, &c->expected))
+		return TALK_NONE;
+	if (c->window.kind == WINDOW_REST || c->window.kind == WINDOW_BEFORE || c->window.kind == WINDOW_ALL)
+		return first_hit_far(s, w);
+	do {
+		i = window_next(w);
+	} while (i != TALK_NONE && !expr_match(&c->expected, talk_marks(s->talk, w->in, i)));
+	return i;
+}
+
+static bool
+judge_marks(struct scorer *s, uint32_t trigger, uint32_t agent, struct verdict *v)
+{
+	struct window w;
+	uint32_t hit;
+
+	if (!window_open(&w, s->talk, s->in, &s->c->window, trigger, agent, s->c->expect_roles))
+		return false;
+	hit = first_hit(s, &w);
+	v->met = (hit != TALK_NONE) == (s->c->expect == EXPECT_SOME);
+	v->by_trigger = hit == TALK_NONE || w.in != s->in;
+	v->decided = v->by_trigger ? trigger : hit;
+	return true;
+}
+
+static bool
+judge_measure(struct scorer *s, uint32_t trigger, uint32_t agent, struct verdict *v)
+{
+	const struct criterion *c = s->c;
+	struct window w = { 0 };
+	struct gauge_case g = { c->gauge, s->rubric->pack, &s->work->gauge, s->talk, s->in, &w, trigger, agent, TALK_NONE };
+	unsigned roles = AGENT_ONLY;
+
+	/* within the same message it is the message that is measured, whoever wrote it */
+	if (c->window.kind == WINDOW_SAME && trigger != TALK_NONE)
+		roles = 1u << talk_at(s->talk, s->in, trigger)->role;
+	if (c->gauge->flags & GAUGE_WINDOW && !window_open(&w, s->talk, s->in, &c->window, trigger, agent, roles))
+		return false;
+	if (!c->gauge->take(&g, &v->value))
+		return false;
+	v->met = c->expect == EXPECT_RECORD || measure_test_holds(c->op, v->value, c->bound);
+	v->by_trigger = g.decided == TALK_NONE;
+	v->decided = v->by_trigger ? trigger : g.decided;
+	return true;
+}
+
+static void
+count(struct scorer *s, uint32_t agent, const struct verdict *v)
+{
+	struct rubric_work *w = s->work;
+	uint32_t *slot = &w->slot[agent == TALK_NONE ? 0 : agent];
+	struct rubric_row *row;
+
+	if (*slot <= s->base) {
+		w->unsorted = util_grow(w->unsorted, &w->unsorted_cap, w->rows + 1, sizeof *w->unsorted);
+		w->unsorted[w->rows++] = (struct rubric_row){
+			.criterion = (uint32_t)(s->c - s->rubric->criterion), .agent = agent,
+		};
+		*slot = (uint32_t)w->rows;
+	}
+	row = &w->unsorted[*slot - 1];
+	if (row->opportunities == 0 || (!v->met && !row->violated)) {
+		row->decided = v->decided;
+		row->by_trigger = v->by_trigger;
+		row->violated = !v->met;
+	}
+	row->opportunities++;
+	row->met += v->met;
+	if (s->c->gauge)
+		row->value += s->c->gauge->unit == GAUGE_WORDS ? v->value / 1000 : v->value;
+}
+
+static void
+opportunity(struct scorer *s, uint32_t trigger, uint32_t agent)
+{
+	const struct criterion *c = s->c;
+	struct verdict v = { 0 };
+	enum window_kind kind = c->window.kind;
+
+	if (!allowed(s, trigger))
+		return;
+	if (c->gauge && !(c->gauge->flags & GAUGE_WINDOW))
+		kind = c->gauge->flags & GAUGE_SILENT ? WINDOW_ALL : WINDOW_REPLY;
+	if (trigger != TALK_NONE && !window_agent(s->talk, s->in, kind, trigger, &agent))
+		return;
+	if (c->gauge ? judge_measure(s, trigger, agent, &v) : judge_marks(s, trigger, agent, &v))
+		count(s, agent, &v);
+}
+
+static void
+whole_interaction(struct scorer *s)
+{
+	const struct criterion *c = s->c;
+
+	for (uint32_t a = 0; a < s->in->agents; a++)
+		opportunity(s, TALK_NONE, a);
+	if (s->in->agents == 0 && (c->gauge ? c->gauge->flags & GAUGE_NOBODY : c->expect_roles != AGENT_ONLY))
+		opportunity(s, TALK_NONE, TALK_NONE);
+}
+
+static void
+try_message(struct scorer *s, uint32_t i)
+{
+	if (expr_match(&s->c->trigger, talk_marks(s->talk, s->in, i)))
+		opportunity(s, i, TALK_NONE);
+}
+
+static void
+first_or_last(struct scorer *s)
+{
+	bool first = s->c->place == PLACE_FIRST;
+	uint32_t i = TALK_NONE;
+
+	if (s->c->roles == AGENT_ONLY) {
+		for (uint32_t a = 0; a < s->in->agents; a++) {
+			const struct talk_agent *agent = &s->talk->agent[s->in->agent + a];
+			try_message(s, first ? agent->first : agent->last);
+		}
+		return;
+	}
+	for (uint32_t k = 0; k < s->in->n && !(first && i != TALK_NONE); k++)
+		if (s->c->roles >> talk_at(s->talk, s->in, k)->role & 1)
+			i = k;
+	if (i != TALK_NONE)
+		try_message(s, i);
+}
+
+static void
+score_criterion(struct scorer *s)
+{
+	const struct criterion *c = s->c;
+
+	s->base = s->work->rows;
+	s->searched = false;
+	if (c->gauge && c->gauge->flags & GAUGE_TEXT && !s->talk->texts)
+		return;
+	if (c->place != PLACE_INTERACTION && !possible(s, c->roles, &c->trigger))
+		return;
+	if (!conditions(s))
+		return;
+	if (c->place == PLACE_INTERACTION) {
+		whole_interaction(s);
+	} else if (c->place != PLACE_EACH) {
+		first_or_last(s);
+	} else {
+		for (uint32_t i = 0; (i = find(s, i, c->roles, &c->trigger)) < s->in->n; i++)
+			opportunity(s, i, TALK_NONE);
+	}
+}
+
+/* Rows come by criterion; they leave by agent, then criterion: a counting sort over the agents. */
+static void
+sort_rows(struct rubric_work *w, size_t agents)
+{
+	uint32_t at = 0;
+
+	w->row = util_grow(w->row, &w->row_cap, w->rows, sizeof *w->row);
+	memset(w->slot, 0, agents * sizeof *w->slot);
+	for (size_t i = 0; i < w->rows; i++)
+		w->slot[w->unsorted[i].agent == TALK_NONE ? 0 : w->unsorted[i].agent]++;
+	for (size_t a = 0; a < agents; a++) {
+		uint32_t n = w->slot[a];
+		w->slot[a] = at;
+		at += n;
+	}
+	for (size_t i = 0; i < w->rows; i++)
+		w->row[w->slot[w->unsorted[i].agent == TALK_NONE ? 0 : w->unsorted[i].agent]++] = w->unsorted[i];
+}
+
+void
+rubric_score(const struct rubric *r, const struct talk *t, size_t interaction, struct rubric_work *work)
+{
+	struct scorer s = { .rubric = r, .talk = t, .in = &t->interaction[interaction], .work = work };
+	size_t agents = s.in->agents ? s.in->agents : 1;
+
+	work->rows = 0;
+	work->slot = util_grow(work->slot, &work->slot_cap, agents, sizeof *work->slot);
+	memset(work->slot, 0, agents * sizeof *work->slot);
+	gauge_reset(&work->gauge, s.in);
+	for (size_t i = 0; i < r->criteria; i++) {
+		s.c = &r->criterion[i];
+		score_criterion(&s);
+	}
+	sort_rows(work, agents);
+}
+
+bool
+rubric_names(const struct rubric *r, const struct rubric_row *row, size_t marker)
+{
+	const struct criterion *c = &r->criterion[row->criterion];
+
+	return expr_names(row->by_trigger || c->gauge ? &c->trigger : &c->expected, marker);
+}

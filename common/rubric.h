@@ -1,0 +1,51 @@
+/* rubric: scores an interaction by the criteria of a pack, each only where the conversation called for it. The grammar
+ * of a criterion is in criterion.h, what answers to an opportunity and whom it is charged to in window.h, the measures
+ * are in gauge.c. */
+#ifndef RUBRIC_H
+#define RUBRIC_H
+
+#include "criterion.h"
+
+/* criterion[] is sorted by the skills' order in skills.csv; those of a skill stand as in rubric.csv. */
+struct rubric {
+	struct criterion *criterion;
+	size_t criteria;
+	const struct pack *pack;
+	bool texts;                     /* some measure needs the texts of messages */
+	struct arena arena;
+};
+
+/* What one criterion came to for one agent of an interaction. */
+struct rubric_row {
+	uint32_t criterion;             /* in rubric->criterion */
+	uint32_t agent;                 /* of the interaction, or TALK_NONE: nobody */
+	int64_t opportunities, met;     /* met <= opportunities, opportunities > 0 */
+	int64_t value;                  /* sum of what was measured, in the gauge's unit */
+	uint32_t decided;               /* the first message that violated, else the first that met; or TALK_NONE */
+	bool violated;                  /* decided tells of a violation */
+	bool by_trigger;                /* decided made the opportunity: what was missing has no message */
+};
+
+/* Result and scratch of rubric_score; all zero to start. */
+struct rubric_work {
+	struct rubric_row *row;         /* by agent, then criterion */
+	size_t rows, row_cap;
+	struct rubric_row *unsorted;
+	size_t unsorted_cap;
+	uint32_t *slot;                 /* an agent's row of this criterion + 1 */
+	size_t slot_cap;
+	uint32_t *since;                /* where each condition begins to hold */
+	size_t since_cap;
+	struct gauge_work gauge;
+};
+
+/* The pack must live as long. NULL with "FILE:LINE: reason" in why. */
+struct rubric *rubric_open(const struct pack *p, struct buf *why);
+void rubric_free(struct rubric *r);
+/* Scores that interaction of the talk; later ones of the talk are the same customer's. The rows live until the next call. */
+void rubric_score(const struct rubric *r, const struct talk *t, size_t interaction, struct rubric_work *work);
+void rubric_work_free(struct rubric_work *work);
+/* Whether the marker is among those that decided the row. */
+bool rubric_names(const struct rubric *r, const struct rubric_row *row, size_t marker);
+
+#endif

@@ -69,7 +69,7 @@ place_skip_blank(struct place *p)
 }
 
 /* Follows the quotes through what was read. In a well-formed file every second quote closes a field, as
- * the two of a doubled quote follow each other. */
+ * the two of a doubled quote follow each other. A stray quote hides what is behind it, which costs a flush. */
 static void
 find_whole(struct place *p)
 {

@@ -1,0 +1,39 @@
+/* cs-parse-columns: which column of an export is which column of the log. */
+#ifndef CS_PARSE_COLUMNS_H
+#define CS_PARSE_COLUMNS_H
+
+#include "arena.h"
+#include "record.h"
+
+/* The columns of the log in their order; speaker is read but never written. */
+enum log_column {
+	LOG_INTERACTION, LOG_SEQ, LOG_TIMESTAMP, LOG_CHANNEL, LOG_ROLE, LOG_AGENT, LOG_CUSTOMER, LOG_TEXT, LOG_COLUMNS,
+	LOG_SPEAKER = LOG_COLUMNS, LOG_SOURCES
+};
+
+#define LOG_END "log_end"
+
+struct columns {
+	const char *wanted[LOG_SOURCES];        /* -m: the export's name, "" for none, NULL to look for one */
+	bool log_end;                           /* the log gets a column log_end, so that one in the export is dropped */
+	size_t from[LOG_SOURCES];               /* a column of the export, or RECORD_NONE */
+	size_t *rest;                           /* the columns that pass through */
+	struct str *rest_name;                  /* what the log calls them */
+	size_t rests;
+	bool same;                              /* the export has the log's columns in the log's order */
+	struct arena arena;
+};
+
+const char *columns_name(enum log_column column);
+/* Takes "log_column=export_column"; false with why. */
+bool columns_want(struct columns *c, const char *map, struct buf *why);
+/* Finds all of them in the header; false with why (no file and line) when one that must be there is not, or could be two. */
+bool columns_choose(struct columns *c, const struct record *header, struct buf *why);
+void columns_free(struct columns *c);
+
+/* Appends the name as it is compared: lower case, without blanks, "-", "_" and ".". */
+void columns_fold(struct buf *b, struct str name);
+/* Appends the value as a message may show it: at most 40 bytes, no controls. */
+void columns_show(struct buf *b, struct str value);
+
+#endif

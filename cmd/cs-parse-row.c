@@ -1,0 +1,118 @@
+#include "cs-parse-row.h"
+
+/* Values up to this length may stand in a message; longer ones could be text. */
+#define SHOWN 40
+/* For each unreadable time there must have been so many good ones before. */
+#define FORGIVEN 20
+
+static bool
+refuse_value(struct buf *why, const char *what, struct str value)
+{
+	buf_str(why, str_of(what));
+	if (value.n <= SHOWN) {
+		buf_str(why, STR(" \""));
+		columns_show(why, value);
+		buf_char(why, '"');
+	}
+	return false;
+}
+
+static bool
+read_interaction(const struct str *field, struct buf *why)
+{
+	if (str_trim(*field).n)
+		return true;
+	buf_str(why, STR("empty interaction_id"));
+	return false;
+}
+
+static bool
+read_role(struct rows *r, struct row *row, struct buf *why)
+{
+	struct str *field = &row->field[LOG_ROLE];
+	enum record_role role = roles_find(r->roles, *field);
+
+	if (role == ROLE_COUNT) {
+		buf_str(why, STR("unknown role \""));
+		columns_show(why, *field);
+		buf_str(why, STR("\"; name it with -R"));
+		return false;
+	}
+	*field = str_of(record_role_name(role));
+	return true;
+}
+
+static bool
+read_seq(struct row *row, struct buf *why)
+{
+	struct str *field = &row->field[LOG_SEQ];
+
+	*field = str_trim(*field);
+	row->seq = INT64_MIN;
+	if (!field->n || str_int(*field, INT64_MIN, INT64_MAX, &row->seq))
+		return true;
+	return refuse_value(why, "seq is not a whole number", *field);
+}
+
+/* Typing errors ("00:09:025"), and records whose columns slipped in an export with stray quotes, spoil single times of long
+ * logs. One such value among many good ones is left empty, which makes no criterion wrong; a column of them is a
+ * format that nobody here knows, and refused. */
+static bool
+forgive_time(struct rows *r, const struct record *rec)
+{
+	uint64_t good = r->times.kind[CLOCK_UTC] + r->times.kind[CLOCK_ELAPSED];
+
+	if (r->strict || good / FORGIVEN <= r->times.unreadable)
+		return false;
+	if (!r->times.unreadable++) {
+		r->times.file = rec->file;
+		r->times.line = rec->line;
+	}
+	return true;
+}
+
+static bool
+read_time(struct rows *r, const struct record *rec, struct row *row, struct buf *why)
+{
+	struct str *field = &row->field[LOG_TIMESTAMP];
+
+	if (!clock_parse(*field, &row->time)) {
+		row->time.kind = CLOCK_NONE;
+		if (!forgive_time(r, rec))
+			return refuse_value(why, "unreadable time", *field);
+	}
+	r->times.kind[row->time.kind]++;
+	*field = (struct str){ row->stamp, clock_format(row->time, row->stamp) };
+	return true;
+}
+
+/* Who speaks is the agent or the customer, unless the export says so itself. */
+static void
+take_speaker(struct row *row, struct str speaker)
+{
+	struct str role = row->field[LOG_ROLE], *id = NULL;
+
+	if (str_eq(role, STR("customer")))
+		id = &row->field[LOG_CUSTOMER];
+	else if (str_eq(role, STR("agent")) || str_eq(role, STR("colleague")))
+		id = &row->field[LOG_AGENT];
+	if (id && !id->n)
+		*id = speaker;
+}
+
+bool
+row_read(struct rows *r, const struct record *rec, struct row *row, struct buf *why)
+{
+	const size_t *from = r->columns->from;
+
+	for (size_t i = 0; i < LOG_COLUMNS; i++)
+		row->field[i] = record_field(rec, from[i]);
+	if (!read_interaction(&row->field[LOG_INTERACTION], why) || !read_role(r, row, why) || !read_seq(row, why) ||
+	    !read_time(r, rec, row, why))
+		return false;
+	take_speaker(row, record_field(rec, from[LOG_SPEAKER]));
+	row->raw = r->comma && r->columns->same;
+	for (size_t i = 0; i < LOG_TEXT && row->raw; i++)
+		row->raw = str_eq(row->field[i], rec->field[i]);
+	return true;
+}

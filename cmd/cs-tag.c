@@ -116,7 +116,7 @@ tag_log(struct tagger *t, const struct pack *pack)
 {
 	struct csvin *in = csvin_open(&t->cmd.in);
 	struct csvout *out = cmd_output(&t->cmd);
-	struct pack_work work = { 0 };
+	struct pack_work work = { .want_evidence = t->evidence };
 	struct record rec;
 	enum csvin_got got;
 

@@ -7,12 +7,13 @@
 #include "util.h"
 
 /* A cache is emptied when it has so many states or moves: about 12 MiB at most. */
-#define STATES_MAX 65536
+#define STATES_MAX 65000
 #define MOVES_MAX 262144
 
 enum { ROOT, ANCHOR };  /* nodes: the start of a run anywhere, at the start of a text */
 
 struct node {
+	uint64_t goes;          /* automaton_bit of every symbol over which it goes on */
 	uint32_t use, child;    /* first of their chains, plus 1 */
 	uint32_t depth;
 };
@@ -218,6 +219,20 @@ add_label(struct automaton *a, struct pairs *p, const struct spelled *sorted, ui
 	}
 }
 
+/* Which symbols lead on from a node, as bits. */
+static void
+set_goes(struct automaton *a)
+{
+	uint64_t *bits = util_alloc(strmap_count(a->labels) + 1, sizeof *bits);
+
+	for (uint32_t s = 0; s <= a->symbols + TOKEN_EXCLAMATION; s++)
+		for (uint32_t l = a->label_from[s]; l < a->label_from[s + 1]; l++)
+			bits[a->label[l]] |= automaton_bit(s);
+	for (size_t i = 0; i < a->children; i++)
+		a->node[a->child[i].parent].goes |= bits[a->child[i].label];
+	free(bits);
+}
+
 /* Which labels a symbol has. */
 void
 automaton_compile(struct automaton *a)
@@ -248,12 +263,13 @@ automaton_compile(struct automaton *a)
 		a->label_from[s++] = n;
 	free(p.at);
 	free(sorted);
+	set_goes(a);
 }
 
 uint32_t
-automaton_symbol(const struct automaton *a, const struct token *t)
+automaton_words(const struct automaton *a)
 {
-	return t->kind == TOKEN_WORD ? t->word : a->symbols + t->kind;
+	return a->symbols;
 }
 
 static uint32_t
@@ -281,12 +297,14 @@ state_of(struct automaton_cache *c, size_t n)
 		c->nodes = from;
 		return c->set[slot] - 1;
 	}
-	struct automaton_state s = { (uint32_t)from, (uint32_t)n, (uint32_t)c->uses, 0 };
-	for (size_t i = 0; i < n; i++)
+	struct automaton_state s = { 0, (uint32_t)from, (uint32_t)n, (uint32_t)c->uses, 0 };
+	for (size_t i = 0; i < n; i++) {
+		s.goes |= a->node[c->node[from + i]].goes;
 		for (uint32_t u = a->node[c->node[from + i]].use; u; u = a->use[u - 1].next) {
 			c->use = util_grow(c->use, &c->use_cap, c->uses + 1, sizeof *c->use);
 			c->use[c->uses++] = a->use[u - 1].use;
 		}
+	}
 	s.uses = (uint32_t)c->uses - s.use;
 	c->state = util_grow(c->state, &c->state_cap, c->states + 1, sizeof *c->state);
 	c->state[c->states++] = s;
@@ -306,6 +324,7 @@ cache_clear(struct automaton_cache *c)
 {
 	c->moves = c->states = c->nodes = c->uses = 0;
 	memset(c->move, 0, c->move_slots * sizeof *c->move);
+	memset(c->fresh, 0, (c->a->symbols + TOKEN_EXCLAMATION + 1) * sizeof *c->fresh);
 	memset(c->set, 0, c->set_slots * sizeof *c->set);
 	state_of(c, 0);
 	push_node(c, ANCHOR);
@@ -318,9 +337,10 @@ automaton_cache_new(const struct automaton *a)
 	struct automaton_cache *c = util_alloc(1, sizeof *c);
 
 	c->a = a;
+	c->fresh = util_alloc(a->symbols + TOKEN_EXCLAMATION + 1, sizeof *c->fresh);
 	c->move_slots = 1024;
 	c->move = util_alloc(c->move_slots, sizeof *c->move);
-	c->set_slots = 2 * STATES_MAX;
+	c->set_slots = 131072;  /* a power of two, twice STATES_MAX and more */
 	c->set = util_alloc(c->set_slots, sizeof *c->set);
 	c->mark = util_alloc(strmap_count(a->labels) + 1, sizeof *c->mark);
 	cache_clear(c);
@@ -332,6 +352,7 @@ automaton_cache_free(struct automaton_cache *c)
 {
 	if (!c)
 		return;
+	free(c->fresh);
 	free(c->move);
 	free(c->state);
 	free(c->set);
@@ -344,7 +365,7 @@ automaton_cache_free(struct automaton_cache *c)
 static void
 move_put(struct automaton_cache *c, struct automaton_move m)
 {
-	size_t i = automaton_slot(c, m.state, m.symbol);
+	size_t i = automaton_slot(c, m.key);
 
 	while (c->move[i].to)
 		i = (i + 1) & (c->move_slots - 1);
@@ -414,10 +435,12 @@ automaton_make(struct automaton_cache *c, uint32_t state, uint32_t symbol)
 		free(keep);
 	}
 	uint32_t to = state_of(c, n);
-	if (!full) {
+	if (state == AUTOMATON_EMPTY) {
+		c->fresh[symbol] = to + 1;
+	} else if (!full) {
 		if (2 * ++c->moves > c->move_slots)
 			moves_double(c);
-		move_put(c, (struct automaton_move){ state, symbol, to + 1 });
+		move_put(c, (struct automaton_move){ state << 16 | symbol, to + 1 });
 	}
 	return to;
 }

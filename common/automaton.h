@@ -26,17 +26,22 @@ void automaton_free(struct automaton *a);
 /* Adds a run of n items (words and sentence ends); anchored runs are found only where a text starts. */
 void automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bool anchored, uint32_t part,
     uint32_t before);
-/* No more runs after it; the lexicon gives no more numbers. */
+/* No more runs after it; the lexicon gives no more numbers, and has at most AUTOMATON_SYMBOLS. */
 void automaton_compile(struct automaton *a);
 
-/* Symbols are the lexicon's numbers, then the sentence ends. */
-uint32_t automaton_symbol(const struct automaton *a, const struct token *t);
+/* Symbols are the lexicon's numbers, then the sentence ends: their kind above this many. */
+uint32_t automaton_words(const struct automaton *a);
+
+/* States and symbols have 16 bits each, so that a move is eight bytes and many stay in the processor's cache. */
+#define AUTOMATON_SYMBOLS 65000
 
 struct automaton_move {
-	uint32_t state, symbol, to;     /* to + 1; 0 is free */
+	uint32_t key;                   /* state and symbol */
+	uint32_t to;                    /* plus 1; 0 is free */
 };
 
 struct automaton_state {
+	uint64_t goes;                  /* one bit for each group of symbols over which some run goes on */
 	uint32_t node, nodes;           /* in the cache's nodes */
 	uint32_t use, uses;             /* in the cache's uses */
 };
@@ -44,7 +49,8 @@ struct automaton_state {
 /* The states made so far, of one matching thread. */
 struct automaton_cache {
 	const struct automaton *a;
-	struct automaton_move *move;
+	uint32_t *fresh;                /* moves from AUTOMATON_EMPTY by symbol, plus 1 */
+	struct automaton_move *move;    /* all other moves, open addressing */
 	size_t moves, move_slots;
 	struct automaton_state *state;
 	size_t states, state_cap;
@@ -64,20 +70,30 @@ void automaton_cache_free(struct automaton_cache *c);
 /* Makes the move that automaton_next did not find. */
 uint32_t automaton_make(struct automaton_cache *c, uint32_t state, uint32_t symbol);
 
-static inline size_t
-automaton_slot(const struct automaton_cache *c, uint32_t state, uint32_t symbol)
+static inline uint64_t
+automaton_bit(uint32_t symbol)
 {
-	uint32_t h = state * 0x9E3779B1u ^ symbol * 0x85EBCA6Bu;
+	return UINT64_C(1) << (symbol * 0x9E3779B1u >> 26);
+}
+
+static inline size_t
+automaton_slot(const struct automaton_cache *c, uint32_t key)
+{
+	uint32_t h = key * 0x9E3779B1u;
 
 	return (h ^ h >> 15) & (c->move_slots - 1);
 }
 
-/* The state after symbol (not 0: no run goes on over an unknown word). */
+/* The state after symbol (not 0: no run goes on over an unknown word). Where no run under way goes on, the move is that
+ * of the empty state. */
 static inline uint32_t
 automaton_next(struct automaton_cache *c, uint32_t state, uint32_t symbol)
 {
-	for (size_t i = automaton_slot(c, state, symbol); c->move[i].to; i = (i + 1) & (c->move_slots - 1))
-		if (c->move[i].state == state && c->move[i].symbol == symbol)
+	if (!(c->state[state].goes & automaton_bit(symbol)))
+		return c->fresh[symbol] ? c->fresh[symbol] - 1 : automaton_make(c, AUTOMATON_EMPTY, symbol);
+	uint32_t key = state << 16 | symbol;
+	for (size_t i = automaton_slot(c, key); c->move[i].to; i = (i + 1) & (c->move_slots - 1))
+		if (c->move[i].key == key)
 			return c->move[i].to - 1;
 	return automaton_make(c, state, symbol);
 }

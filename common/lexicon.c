@@ -73,14 +73,15 @@ lexicon_free(struct lexicon *lex)
 	free(lex);
 }
 
-static uint32_t
-hash_of(struct str s)
+/* A copy that is zero up to a multiple of eight. */
+static struct str
+padded(struct lexicon *lex, struct str s)
 {
-	uint32_t h = LEXICON_HASH_START;
+	char *p = arena_alloc(&lex->arena, s.n + 8);
 
-	for (size_t i = 0; i < s.n; i++)
-		h = lexicon_hash_step(h, (unsigned char)s.p[i]);
-	return h;
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return (struct str){ p, s.n };
 }
 
 static void
@@ -113,18 +114,22 @@ word_new(struct lexicon *lex, struct str spelling, uint32_t hash)
 	uint32_t index = (uint32_t)lex->n;
 
 	lex->words = util_grow(lex->words, &lex->cap, lex->n + 1, sizeof *lex->words);
-	lex->words[lex->n++] = (struct lexicon_word){ .spelling = arena_str(&lex->arena, spelling), .hash = hash };
+	lex->words[lex->n++] = (struct lexicon_word){ .spelling = spelling, .hash = hash,
+	    .first = lexicon_chunk(spelling.p) };
 	return index;
 }
 
 const struct lexicon_word *
 lexicon_find(const struct lexicon *lex, struct str folded, uint32_t hash)
 {
+	uint64_t first = lexicon_chunk(folded.p);
+
 	for (size_t i = hash & (lex->slots - 1); lex->slot[i].index; i = (i + 1) & (lex->slots - 1)) {
 		if (lex->slot[i].hash != hash)
 			continue;
 		const struct lexicon_word *w = &lex->words[lex->slot[i].index - 1];
-		if (w->spelling.n == folded.n && memcmp(w->spelling.p, folded.p, folded.n) == 0)
+		if (w->first == first && w->spelling.n == folded.n &&
+		    (folded.n <= 8 || memcmp(w->spelling.p + 8, folded.p + 8, folded.n - 8) == 0))
 			return w;
 	}
 	return NULL;
@@ -134,14 +139,15 @@ lexicon_find(const struct lexicon *lex, struct str folded, uint32_t hash)
 static uint32_t
 word_index(struct lexicon *lex, struct str word)
 {
-	uint32_t hash = hash_of(word);
-	const struct lexicon_word *w = lexicon_find(lex, word, hash);
+	struct str copy = padded(lex, word);
+	uint32_t hash = lexicon_hash(copy.p, copy.n);
+	const struct lexicon_word *w = lexicon_find(lex, copy, hash);
 
 	if (w)
 		return (uint32_t)(w - lex->words);
 	if (2 * (lex->n + 1) > lex->slots)
 		slots_double(lex);
-	uint32_t index = word_new(lex, word, hash);
+	uint32_t index = word_new(lex, copy, hash);
 	slot_put(lex, hash, index);
 	return index;
 }
@@ -180,7 +186,7 @@ lexicon_prefix(struct lexicon *lex, struct str prefix)
 	for (size_t i = 0; i < n; i++)
 		if (str_eq(lex->words[lex->prefix[b][i]].spelling, prefix))
 			return lex->words[lex->prefix[b][i]].number;
-	uint32_t index = word_new(lex, prefix, hash_of(prefix));
+	uint32_t index = word_new(lex, padded(lex, prefix), 0);
 	lex->words[index].prefix = true;
 	lex->prefix[b] = util_resize(lex->prefix[b], n + 1, sizeof **lex->prefix);
 	while (at < n && lex->words[lex->prefix[b][at]].spelling.n >= prefix.n)
@@ -235,7 +241,11 @@ set_reading(struct lexicon *lex, uint32_t index, struct str reading, struct buf 
 			return false;
 		}
 		uint32_t to = word_index(lex, part);
-		lex->words[index].reading[n++] = to;
+		if (to > UINT16_MAX) {
+			buf_printf(why, "too many words are read as others");
+			return false;
+		}
+		lex->words[index].reading[n++] = (uint16_t)to;
 	}
 	lex->words[index].readings = (uint8_t)n;
 	return true;
@@ -259,7 +269,7 @@ lexicon_reading(struct lexicon *lex, struct str word, struct str reading, struct
 		return true;
 	}
 	if (word.p[0] == '*') {
-		uint32_t index = word_new(lex, (struct str){ word.p + 1, word.n - 1 }, 0);
+		uint32_t index = word_new(lex, padded(lex, (struct str){ word.p + 1, word.n - 1 }), 0);
 		lex->suffix = util_grow(lex->suffix, &lex->suffix_cap, lex->suffixes + 1, sizeof *lex->suffix);
 		lex->suffix[lex->suffixes++] = index;
 		return set_reading(lex, index, reading, why);

@@ -2,6 +2,8 @@
 #ifndef LEXICON_H
 #define LEXICON_H
 
+#include <string.h>
+
 #include "str.h"
 
 #define LEXICON_READINGS 6
@@ -23,21 +25,37 @@ enum lexicon_class {
 
 struct lexicon_word {
 	struct str spelling;            /* folded: lower case, plain apostrophes; a beginning without its star */
-	uint32_t hash;                  /* lexicon_hash of the spelling */
+	uint64_t first;                 /* its first eight bytes, zeros behind: decides most comparisons */
 	uint32_t number;                /* 0 when only a reading made it known */
 	uint16_t classes;
 	bool abbreviation;              /* a full stop after it ends no sentence */
 	bool prefix;                    /* a beginning, not a word */
+	uint32_t hash;                  /* lexicon_hash of the spelling */
 	uint8_t readings;               /* how many words it is read as; 0 is itself */
-	uint32_t reading[LEXICON_READINGS];     /* for lexicon_at */
+	uint16_t reading[LEXICON_READINGS];     /* for lexicon_at */
 };
 
-/* Hash of a folded word, step by step: start, then each byte. */
-#define LEXICON_HASH_START 2166136261u
-static inline uint32_t
-lexicon_hash_step(uint32_t h, unsigned char c)
+/* Words are hashed in chunks of eight bytes, the last one filled up with zeros. */
+static inline uint64_t
+lexicon_chunk(const char *p)
 {
-	return (h ^ c) * 16777619u;     /* FNV-1a, 32 bits */
+	uint64_t chunk;
+
+	memcpy(&chunk, p, sizeof chunk);
+	return chunk;
+}
+
+/* Hash of the n bytes of a folded word; p is zero up to a multiple of eight. The same in one run only. */
+static inline uint32_t
+lexicon_hash(const char *p, size_t n)
+{
+	uint64_t h = 0;
+
+	for (size_t i = 0; i < n; i += 8) {
+		h = (h ^ lexicon_chunk(p + i)) * UINT64_C(0x9E3779B97F4A7C15);
+		h ^= h >> 32;
+	}
+	return (uint32_t)h;
 }
 
 struct lexicon;
@@ -51,7 +69,7 @@ uint32_t lexicon_prefix(struct lexicon *lex, struct str prefix);
 /* A row of words.csv: word is read as reading ("dont" as "do not", "*'ll" as "will", "*'s" as nothing), is of a class
  * ("monday" "<date>"), or is an abbreviation ("dr." "dr"). False with the reason in why. */
 bool lexicon_reading(struct lexicon *lex, struct str word, struct str reading, struct buf *why);
-/* The word of that spelling and hash, or NULL. */
+/* The word of that spelling and hash, or NULL; the bytes are zero up to a multiple of eight. */
 const struct lexicon_word *lexicon_find(const struct lexicon *lex, struct str folded, uint32_t hash);
 /* The longest known beginning of a word, or NULL. */
 const struct lexicon_word *lexicon_find_prefix(const struct lexicon *lex, struct str folded);

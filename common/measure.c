@@ -45,7 +45,7 @@ syllables(const char *p, size_t n)
 
 /* Sums over the words as they are written and the sentences that hold any. */
 struct counts {
-	int64_t words, sentences, syllables;
+	int64_t words, sentences, questions, exclamations, syllables;
 };
 
 static struct counts
@@ -58,6 +58,8 @@ count(const struct token_list *list, struct str text, bool with_syllables)
 		const struct token *t = &list->at[i];
 		if (t->kind != TOKEN_WORD) {
 			c.sentences += open;
+			c.questions += t->kind == TOKEN_QUESTION;
+			c.exclamations += t->kind == TOKEN_EXCLAMATION;
 			open = false;
 			continue;
 		}
@@ -72,53 +74,28 @@ count(const struct token_list *list, struct str text, bool with_syllables)
 	return c;
 }
 
-static int64_t
-ends_of(const struct token_list *list, enum token_kind kind)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < list->n; i++)
-		n += list->at[i].kind == kind;
-	return n;
-}
-
-static int64_t
-capitals(struct str text)
-{
-	int64_t letters = 0, upper = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		bool is_upper = text.p[i] >= 'A' && text.p[i] <= 'Z';
-		upper += is_upper;
-		letters += is_upper || (text.p[i] >= 'a' && text.p[i] <= 'z');
-	}
-	return letters < 6 ? 0 : 1000 * upper / letters;
-}
-
 int64_t
 measure_take(enum measure_kind measure, const struct token_list *list, struct str text)
 {
 	struct counts c;
 
+	if (measure == MEASURE_CAPS)
+		return list->letters < 6 ? 0 : (int64_t)(1000 * list->capitals / list->letters);
+	c = count(list, text, measure == MEASURE_READING_EASE);
 	switch (measure) {
-	case MEASURE_QUESTIONS:
-		return 1000 * ends_of(list, TOKEN_QUESTION);
-	case MEASURE_EXCLAMATIONS:
-		return 1000 * ends_of(list, TOKEN_EXCLAMATION);
-	case MEASURE_CAPS:
-		return capitals(text);
-	default:
-		c = count(list, text, measure == MEASURE_READING_EASE);
-	}
-	if (measure == MEASURE_WORDS)
+	case MEASURE_WORDS:
 		return 1000 * c.words;
-	if (measure == MEASURE_SENTENCES)
+	case MEASURE_SENTENCES:
 		return 1000 * c.sentences;
-	if (measure == MEASURE_SENTENCE_WORDS)
+	case MEASURE_QUESTIONS:
+		return 1000 * c.questions;
+	case MEASURE_EXCLAMATIONS:
+		return 1000 * c.exclamations;
+	case MEASURE_SENTENCE_WORDS:
 		return c.sentences ? 1000 * c.words / c.sentences : 0;
-	if (c.words == 0)
-		return 100000;
-	return 206835 - 1015 * c.words / c.sentences - 84600 * c.syllables / c.words;
+	default:
+		return c.words ? 206835 - 1015 * c.words / c.sentences - 84600 * c.syllables / c.words : 100000;
+	}
 }
 
 bool

@@ -459,7 +459,6 @@ pack_dump(const char *dir, struct buf *why)
 static void
 add_evidence(const struct pack *p, struct pack_work *w, enum record_role role)
 {
-	w->evidences = 0;
 	for (size_t i = 0; i < w->phrase.n; i++) {
 		const struct phrase_hit *h = &w->phrase.hit[i];
 		const struct pack_rule *r = &p->rule[h->pattern];
@@ -500,12 +499,17 @@ sort_evidence(struct pack_work *w)
 	w->evidences = n;
 }
 
-static int
-by_marker(const void *x, const void *y)
+/* Keeps the few marks of a message in order. */
+static void
+add_mark(struct pack_work *w, struct pack_mark mark)
 {
-	uint32_t a = ((const struct pack_mark *)x)->marker, b = ((const struct pack_mark *)y)->marker;
+	size_t i = w->marks++;
 
-	return a < b ? -1 : a > b;
+	if (i == w->mark_cap)
+		w->mark = util_grow(w->mark, &w->mark_cap, w->marks, sizeof *w->mark);
+	for (; i > 0 && w->mark[i - 1].marker > mark.marker; i--)
+		w->mark[i] = w->mark[i - 1];
+	w->mark[i] = mark;
 }
 
 void
@@ -514,25 +518,23 @@ pack_tag(const struct pack *p, struct pack_work *w, enum record_role role, struc
 	if (!w->sum)
 		w->sum = util_alloc(p->markers + 1, sizeof *w->sum);
 	phrase_match(p->phrases, &w->phrase, text);
-	w->marks = 0;
+	w->marks = w->evidences = 0;
 	for (size_t i = 0; i < w->phrase.n; i++) {
 		const struct pack_rule *r = &p->rule[w->phrase.hit[i].pattern];
 		if (r->roles & 1u << role)
 			w->sum[r->marker] += r->weight;
 	}
-	add_evidence(p, w, role);
-	for (size_t i = 0; i < w->phrase.n; i++) {
-		const struct pack_rule *r = &p->rule[w->phrase.hit[i].pattern];
-		int32_t sum = w->sum[r->marker];
-		w->sum[r->marker] = 0;
-		if (sum < p->marker[r->marker].threshold || !(p->marker[r->marker].roles & 1u << role))
-			continue;
-		w->mark = util_grow(w->mark, &w->mark_cap, w->marks + 1, sizeof *w->mark);
-		w->mark[w->marks++] = (struct pack_mark){ r->marker, sum };
+	if (w->want_evidence) {
+		add_evidence(p, w, role);
+		sort_evidence(w);
 	}
-	if (w->marks)
-		qsort(w->mark, w->marks, sizeof *w->mark, by_marker);
-	sort_evidence(w);
+	for (size_t i = 0; i < w->phrase.n; i++) {
+		uint32_t marker = p->rule[w->phrase.hit[i].pattern].marker;
+		int32_t sum = w->sum[marker];
+		w->sum[marker] = 0;
+		if (sum >= p->marker[marker].threshold && (p->marker[marker].roles & 1u << role))
+			add_mark(w, (struct pack_mark){ marker, sum });
+	}
 }
 
 void

@@ -64,6 +64,7 @@ struct pack_work {
 	struct pack_evidence *evidence;
 	size_t marks, evidences, mark_cap, evidence_cap;
 	int32_t *sum;
+	bool want_evidence;             /* set by the caller; without it evidence stays empty */
 };
 
 /* Where a pack comes from. */

@@ -8,6 +8,8 @@
 
 /* How many places of an earlier part are remembered for the part behind a gap. */
 #define PLACES 4
+/* Set in a use's part where finding it is finding the pattern, whose number the rest is. */
+#define WHOLE 0x80000000u
 #define NONE AUTOMATON_NONE
 
 /* A word class ends this part. */
@@ -62,6 +64,7 @@ struct phrase_state {
 	int64_t measure[MEASURE_COUNT];
 	unsigned measured;
 	uint32_t first, end;            /* first word, and behind the last */
+	struct str text;
 };
 
 struct phrase_set *
@@ -96,6 +99,10 @@ phrase_add(struct phrase_set *set, struct str pattern, struct buf *why)
 
 	if (!pattern_read(set->lex, pattern, &set->arena, &p, why))
 		return false;
+	if (lexicon_count(set->lex) > AUTOMATON_SYMBOLS) {
+		buf_printf(why, "the patterns have more than %d different words", AUTOMATON_SYMBOLS);
+		return false;
+	}
 	set->pattern = util_grow(set->pattern, &set->pattern_cap, set->patterns + 1, sizeof *set->pattern);
 	set->rule = util_grow(set->rule, &set->rule_cap, set->patterns + 1, sizeof *set->rule);
 	struct rule *rule = &set->rule[set->patterns];
@@ -136,6 +143,12 @@ add_class(struct phrase_set *set, uint32_t class, uint32_t part)
 	set->classes |= class;
 }
 
+static bool
+is_whole(const struct part *p)
+{
+	return p->before == NONE && p->slot == NONE && !p->last && (!p->first || p->gap == 0);
+}
+
 /* Cuts a sequence into parts at gaps and classes, and inserts them, between the places of slots before and after. */
 static void
 add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequence *s, uint32_t before, uint32_t after)
@@ -164,7 +177,8 @@ add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequ
 		if (item[i].kind == PATTERN_CLASS)
 			add_class(set, item[i].value, id);
 		else
-			automaton_add(set->automaton, item + i, run - i, part.first && part.gap == 0, id, part.before);
+			automaton_add(set->automaton, item + i, run - i, part.first && part.gap == 0,
+			    is_whole(&part) ? WHOLE | pattern : id, part.before);
 		part.before = part.slot;
 		part.first = false;
 		i = run;
@@ -197,14 +211,14 @@ phrase_compile(struct phrase_set *set)
 }
 
 static bool
-tests_hold(const struct rule *rule, struct phrase_work *work, struct str text)
+tests_hold(const struct rule *rule, struct phrase_work *work)
 {
 	struct phrase_state *st = work->state;
 
 	for (size_t i = 0; i < rule->tests; i++) {
 		const struct pattern_test *t = &rule->test[i];
 		if (!(st->measured & 1u << t->measure)) {
-			st->measure[t->measure] = measure_take(t->measure, &work->tokens, text);
+			st->measure[t->measure] = measure_take(t->measure, &work->tokens, st->text);
 			st->measured |= 1u << t->measure;
 		}
 		if (!measure_test_holds(t->op, st->measure[t->measure], t->bound))
@@ -213,19 +227,26 @@ tests_hold(const struct rule *rule, struct phrase_work *work, struct str text)
 	return true;
 }
 
-static void
-add_hit(const struct phrase_set *set, struct phrase_work *work, struct str text, struct phrase_hit hit)
+static inline void
+push_hit(struct phrase_work *work, struct phrase_hit hit)
 {
-	struct phrase_state *st = work->state;
-
-	if (st->seen[hit.pattern] == st->epoch)
-		return;
-	st->seen[hit.pattern] = st->epoch;
-	if (set->rule[hit.pattern].tests && !tests_hold(&set->rule[hit.pattern], work, text))
-		return;
 	if (work->n == work->cap)
 		work->hit = util_grow(work->hit, &work->cap, work->n + 1, sizeof *work->hit);
 	work->hit[work->n++] = hit;
+}
+
+/* A pattern was found on the tokens from up to end. */
+static inline void
+add_hit(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, uint32_t from, uint32_t end)
+{
+	struct phrase_state *st = work->state;
+	const struct token *t = work->tokens.at;
+
+	if (st->seen[pattern] == st->epoch)
+		return;
+	st->seen[pattern] = st->epoch;
+	if (set->rule[pattern].tests == 0 || tests_hold(&set->rule[pattern], work))
+		push_hit(work, (struct phrase_hit){ pattern, t[from].off, t[end - 1].off + t[end - 1].len - t[from].off });
 }
 
 /* Whether at most gap words, and nothing else, stand between the tokens from and to. */
@@ -255,7 +276,7 @@ origin(const struct part *part, const struct phrase_work *work, uint32_t start)
 
 /* A part was found on the tokens from start up to end. */
 static void
-found(const struct phrase_set *set, struct phrase_work *work, struct str text, uint32_t id, uint32_t start, uint32_t end)
+found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint32_t start, uint32_t end)
 {
 	const struct part *part = &set->part[id];
 	struct phrase_state *st = work->state;
@@ -276,13 +297,12 @@ found(const struct phrase_set *set, struct phrase_work *work, struct str text, u
 	}
 	if (part->last && end < st->end && !is_near(work, end, st->end, part->last_gap))
 		return;
-	const struct token *t = work->tokens.at;
-	add_hit(set, work, text, (struct phrase_hit){ part->pattern, t[from].off, t[end - 1].off + t[end - 1].len - t[from].off });
+	add_hit(set, work, part->pattern, from, end);
 }
 
 /* The classes that end at token i. */
 static void
-found_classes(const struct phrase_set *set, struct phrase_work *work, struct str text, uint32_t i)
+found_classes(const struct phrase_set *set, struct phrase_work *work, uint32_t i)
 {
 	for (uint32_t span = 1; span <= 3 && span <= i + 1; span++) {
 		const struct token *t = &work->tokens.at[i + 1 - span];
@@ -291,7 +311,7 @@ found_classes(const struct phrase_set *set, struct phrase_work *work, struct str
 			if ((1u << bit == CLASS_NUMBER ? 1 : t->span) != span)
 				continue;
 			for (uint32_t u = set->class_use[bit]; u; u = set->use[u - 1].next)
-				found(set, work, text, set->use[u - 1].part, i + 1 - span, i + 1);
+				found(set, work, set->use[u - 1].part, i + 1 - span, i + 1);
 		}
 	}
 }
@@ -322,6 +342,7 @@ start_message(const struct phrase_set *set, struct phrase_work *work, struct str
 		st->epoch = 1;
 	}
 	st->measured = 0;
+	st->text = text;
 	work->n = 0;
 	token_scan(set->lex, text, l);
 	for (st->first = 0; st->first < l->n && l->at[st->first].kind != TOKEN_WORD; st->first++)
@@ -337,20 +358,26 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 	struct phrase_state *st = work->state;
 	const struct token *t = work->tokens.at;
 	uint32_t n = (uint32_t)work->tokens.n, s = AUTOMATON_START;
+	uint32_t words = automaton_words(set->automaton);
+	unsigned classes = set->classes & work->tokens.classes;
 
 	for (uint32_t i = st->first; i < n; i++) {
-		uint32_t symbol = automaton_symbol(set->automaton, &t[i]);
+		uint32_t symbol = t[i].kind == TOKEN_WORD ? t[i].word : words + t[i].kind;
 		s = symbol ? automaton_next(st->cache, s, symbol) : AUTOMATON_EMPTY;
 		const struct automaton_state *state = &st->cache->state[s];
 		const struct automaton_use *use = st->cache->use + state->use;
-		for (uint32_t k = 0; k < state->uses; k++)
-			if (use[k].before == NONE || st->active[use[k].before] == st->epoch)
-				found(set, work, text, use[k].part, i + 1 - use[k].depth, i + 1);
-		if (set->classes)
-			found_classes(set, work, text, i);
+		for (uint32_t k = 0; k < state->uses; k++) {
+			if (use[k].part & WHOLE)
+				add_hit(set, work, use[k].part & ~WHOLE, i + 1 - use[k].depth, i + 1);
+			else if (use[k].before == NONE || st->active[use[k].before] == st->epoch)
+				found(set, work, use[k].part, i + 1 - use[k].depth, i + 1);
+		}
+		if (classes)
+			found_classes(set, work, i);
 	}
 	for (size_t k = 0; n && k < set->alones; k++)
-		add_hit(set, work, text, (struct phrase_hit){ set->alone[k], 0, (uint32_t)text.n });
+		if (tests_hold(&set->rule[set->alone[k]], work))
+			push_hit(work, (struct phrase_hit){ set->alone[k], 0, (uint32_t)text.n });
 }
 
 void

@@ -1,12 +1,15 @@
 #include "token.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
+#include "fold.h"
+#include "number.h"
 #include "util.h"
 
-/* A longer word is hashed whole but is in no lexicon. */
+/* A longer word is cut; it is in no lexicon. */
 #define WORD_MAX 64
 
 enum byte_kind { OTHER, LETTER, DIGIT, APOSTROPHE, STOP, NEWLINE, DOLLAR, LESS, HIGH };
@@ -25,9 +28,8 @@ struct scan {
 	struct token_list *list;
 	size_t money;                   /* where a currency sign ended */
 	size_t quiet_stop;              /* where an abbreviation ended */
-	char word[WORD_MAX];            /* the word being read, folded */
+	char word[WORD_MAX + 8];        /* the word being read, folded */
 	size_t len;
-	uint32_t hash;
 	bool apostrophe, digits;
 };
 
@@ -40,10 +42,6 @@ push(struct scan *s, enum token_kind kind, size_t off, size_t end)
 		l->at = util_grow(l->at, &l->cap, l->n + 1, sizeof *l->at);
 	struct token *t = &l->at[l->n++];
 	*t = (struct token){ .off = (uint32_t)off, .len = (uint32_t)(end - off), .kind = (uint8_t)kind, .span = 1 };
-	if (kind == TOKEN_WORD)
-		l->words++;
-	else
-		l->ends++;
 	return t;
 }
 
@@ -66,6 +64,7 @@ join_number(struct scan *s, unsigned classes)
 		if (before->classes & CLASS_NUMBER) {
 			before->classes |= CLASS_DATE;
 			before->span = 3;
+			s->list->classes |= CLASS_DATE;
 		}
 		return;
 	}
@@ -73,6 +72,7 @@ join_number(struct scan *s, unsigned classes)
 		return;
 	before->classes |= classes & CLASS_MONTH ? CLASS_DATE : classes & CLASS_CURRENCY ? CLASS_MONEY : CLASS_TIME;
 	before->span = 2;
+	s->list->classes |= before->classes;
 }
 
 static void
@@ -97,6 +97,7 @@ emit(struct scan *s, const struct lexicon_word *w, struct str spelling, uint32_t
 	else if (inside && s->p[off] >= 'A' && s->p[off] <= 'Z' && t->len > 1 && !(t->classes & CLASS_STOPWORD) &&
 	    !(s->p[off + 1] >= 'A' && s->p[off + 1] <= 'Z'))
 		t->classes |= CLASS_NAME;
+	s->list->classes |= t->classes;
 }
 
 static void
@@ -110,68 +111,57 @@ emit_reading(struct scan *s, const struct lexicon_word *of, size_t off)
 	}
 }
 
-/* What kind of number the folded word is; 0 if it is none. */
-static unsigned
-number_class(const struct scan *s, size_t off)
+static void
+end_number(struct scan *s, const struct lexicon_word *w, struct str folded, uint32_t hash, size_t off)
 {
-	const char *w = s->word;
-	size_t n = s->len < WORD_MAX ? s->len : WORD_MAX, digits = 0, slashes = 0;
+	unsigned class = number_class(folded, s->money && s->money == off);
 
-	for (size_t i = 0; i < n; i++) {
-		digits += w[i] >= '0' && w[i] <= '9';
-		slashes += w[i] == '/' || w[i] == '-';
-		if (w[i] == ':')
-			return CLASS_TIME;
+	emit(s, w, folded, hash, off);
+	struct token *t = last(s);
+	t->classes |= (uint16_t)class;
+	s->list->classes |= class;
+	if (s->list->n > 1 && (class & CLASS_NUMBER) && (t[-1].classes & CLASS_MONTH) && !(t[-1].classes & CLASS_DATE)) {
+		t[-1].classes |= CLASS_DATE;
+		t[-1].span = 2;
+		s->list->classes |= CLASS_DATE;
 	}
-	if (kind_of[(unsigned char)w[0]] != DIGIT)
-		return digits >= 3 ? CLASS_NUMBER : 0;
-	if (slashes > 1)
-		return CLASS_DATE;
-	if (n > 2 && w[n - 1] == 'm' && (w[n - 2] == 'a' || w[n - 2] == 'p'))
-		return CLASS_TIME;
-	return s->money && s->money == off ? CLASS_MONEY : CLASS_NUMBER;
 }
 
-static void
-end_number(struct scan *s, const struct lexicon_word *w, size_t off)
+/* "customer's" and other words that end in a suffix row. */
+static bool
+end_suffix(struct scan *s, struct str folded, size_t off)
 {
-	struct token *before = last(s);
-	unsigned class = number_class(s, off);
+	const struct lexicon_word *suffix = lexicon_find_suffix(s->lex, folded);
+	char stem[WORD_MAX + 8] = { 0 };
 
-	emit(s, w, (struct str){ s->word, s->len }, s->hash, off);
-	last(s)->classes |= (uint16_t)class;
-	if (before) {
-		before = last(s) - 1;   /* the list may have moved */
-		if ((class & CLASS_NUMBER) && (before->classes & CLASS_MONTH) && !(before->classes & CLASS_DATE)) {
-			before->classes |= CLASS_DATE;
-			before->span = 2;
-		}
-	}
+	if (!suffix)
+		return false;
+	struct lexicon_word row = *suffix;
+	struct str word = { stem, folded.n - row.spelling.n };
+	memcpy(stem, folded.p, word.n);
+	uint32_t hash = lexicon_hash(stem, word.n);
+	emit(s, lexicon_find(s->lex, word, hash), word, hash, off);
+	emit_reading(s, &row, off);
+	return true;
 }
 
 static void
 end_word(struct scan *s, size_t off)
 {
-	struct str folded = { s->word, s->len <= WORD_MAX ? s->len : 0 };
-	const struct lexicon_word *w = folded.n ? lexicon_find(s->lex, folded, s->hash) : NULL, *suffix;
+	struct str folded = { s->word, s->len <= WORD_MAX ? s->len : WORD_MAX };
+
+	memset(s->word + folded.n, 0, 8);
+	uint32_t hash = lexicon_hash(folded.p, folded.n);
+	const struct lexicon_word *w = s->len <= WORD_MAX ? lexicon_find(s->lex, folded, hash) : NULL;
 
 	if ((w && w->abbreviation) || (s->len == 1 && s->word[0] != 'i' && !s->digits))
 		s->quiet_stop = s->i;
-	if (w && w->readings) {
+	if (w && w->readings)
 		emit_reading(s, w, off);
-	} else if (s->digits && folded.n) {
-		end_number(s, w, off);
-	} else if (!w && s->apostrophe && folded.n && (suffix = lexicon_find_suffix(s->lex, folded))) {
-		struct str stem = { folded.p, folded.n - suffix->spelling.n };
-		uint32_t hash = LEXICON_HASH_START;
-		for (size_t i = 0; i < stem.n; i++)
-			hash = lexicon_hash_step(hash, (unsigned char)stem.p[i]);
-		struct lexicon_word row = *suffix;
-		emit(s, lexicon_find(s->lex, stem, hash), stem, hash, off);
-		emit_reading(s, &row, off);
-	} else {
-		emit(s, w, folded, s->hash, off);
-	}
+	else if (s->digits)
+		end_number(s, w, folded, hash, off);
+	else if (w || !s->apostrophe || !end_suffix(s, folded, off))
+		emit(s, w, folded, hash, off);
 }
 
 static void
@@ -180,7 +170,6 @@ add_byte(struct scan *s, unsigned char c)
 	if (s->len < WORD_MAX)
 		s->word[s->len] = (char)c;
 	s->len++;
-	s->hash = lexicon_hash_step(s->hash, c);
 }
 
 static utf8proc_int32_t
@@ -237,25 +226,6 @@ add_high(struct scan *s)
 	return true;
 }
 
-static bool
-digit_at(const struct scan *s, size_t i)
-{
-	return i < s->n && kind_of[s->p[i]] == DIGIT;
-}
-
-/* ". , : /" between digits, and "-" in 2026-11-22, belong to a number. */
-static bool
-joins_digits(const struct scan *s, size_t off)
-{
-	unsigned char c = s->p[s->i];
-
-	if (s->i == off || !digit_at(s, s->i - 1) || !digit_at(s, s->i + 1))
-		return false;
-	if (c == '-')
-		return s->i - off == 4 || (s->i - off == 7 && s->p[off + 4] == '-');
-	return c == '.' || c == ',' || c == ':' || c == '/';
-}
-
 /* After a word that touches an @: the rest of an e-mail address. */
 static bool
 scan_email(struct scan *s, size_t off)
@@ -271,12 +241,69 @@ scan_email(struct scan *s, size_t off)
 		return false;
 	while (s->p[i - 1] == '.' || s->p[i - 1] == '-')
 		i--;
-	for (; s->i < i; s->i++)
-		s->hash = lexicon_hash_step(s->hash, s->p[s->i]);
-	struct token *t = push(s, TOKEN_WORD, off, s->i);
-	t->hash = s->hash;
+	s->i = i;
+	struct token *t = push(s, TOKEN_WORD, off, i);
+	t->hash = (uint32_t)util_hash(s->p + off, i - off);
 	t->classes = CLASS_EMAIL;
+	s->list->classes |= CLASS_EMAIL;
 	return true;
+}
+
+/* The letters that a word starts with, most often all of it. */
+static void
+scan_letters(struct scan *s)
+{
+	unsigned n = 8;
+
+	while (n == 8 && s->len <= WORD_MAX - 8) {
+		uint64_t chunk = 0;
+		if (s->n - s->i >= 8)
+			memcpy(&chunk, s->p + s->i, 8);
+		else
+			memcpy(&chunk, s->p + s->i, s->n - s->i);
+		chunk = le64toh(chunk);
+		n = fold_letters(chunk);
+		s->list->capitals += fold_capitals(chunk, n);
+		chunk = htole64(fold_lower(chunk, n));
+		memcpy(s->word + s->len, &chunk, 8);
+		s->len += n;
+		s->i += n;
+		s->list->letters += n;
+	}
+}
+
+/* Whatever else belongs to the word. */
+static void
+scan_rest(struct scan *s, size_t off)
+{
+	while (s->i < s->n) {
+		unsigned char c = s->p[s->i];
+		switch (kind_of[c]) {
+		case LETTER:
+			s->list->letters++;
+			s->list->capitals += !(c & 0x20);
+			c |= 0x20;
+			break;
+		case DIGIT:
+			s->digits = true;
+			break;
+		case APOSTROPHE:
+			if (s->len == 0 || !letter_at(s, s->i + 1))
+				return;
+			s->apostrophe = true;
+			c = '\'';
+			break;
+		case HIGH:
+			if (!add_high(s))
+				return;
+			continue;
+		default:
+			if (!s->digits || !number_joins(s->p, s->n, off, s->i))
+				return;
+		}
+		add_byte(s, c);
+		s->i++;
+	}
 }
 
 static void
@@ -285,40 +312,9 @@ scan_word(struct scan *s)
 	size_t off = s->i;
 
 	s->len = 0;
-	s->hash = LEXICON_HASH_START;
 	s->apostrophe = s->digits = false;
-	for (; s->i < s->n; ) {
-		unsigned char c = s->p[s->i];
-		switch (kind_of[c]) {
-		case LETTER:
-			add_byte(s, c | 0x20);
-			s->i++;
-			continue;
-		case DIGIT:
-			s->digits = true;
-			add_byte(s, c);
-			s->i++;
-			continue;
-		case APOSTROPHE:
-			if (s->len == 0 || !letter_at(s, s->i + 1))
-				break;
-			s->apostrophe = true;
-			add_byte(s, '\'');
-			s->i++;
-			continue;
-		case HIGH:
-			if (add_high(s))
-				continue;
-			break;
-		default:
-			if (!s->digits || !joins_digits(s, off))
-				break;
-			add_byte(s, c);
-			s->i++;
-			continue;
-		}
-		break;
-	}
+	scan_letters(s);
+	scan_rest(s, off);
 	if (s->i + 1 < s->n && s->p[s->i] == '@' && scan_email(s, off))
 		return;
 	end_word(s, off);
@@ -394,7 +390,8 @@ scan_redaction(struct scan *s)
 	}
 	struct token *t = push(s, TOKEN_WORD, s->i, end + 1);
 	t->classes = (uint16_t)class;
-	t->hash = LEXICON_HASH_START ^ class;
+	s->list->classes |= class;
+	t->hash = class;
 	s->i = end + 1;
 }
 
@@ -415,7 +412,8 @@ scan_newline(struct scan *s)
 static void
 scan_text(struct scan *s)
 {
-	s->list->n = s->list->words = s->list->ends = 0;
+	s->list->n = s->list->letters = s->list->capitals = 0;
+	s->list->classes = 0;
 	while (s->i < s->n) {
 		unsigned char c = s->p[s->i];
 		switch (kind_of[c]) {

@@ -20,7 +20,8 @@ struct token {
 struct token_list {
 	struct token *at;
 	size_t n, cap;
-	size_t words, ends;     /* tokens that are words, and sentence ends */
+	size_t letters, capitals;       /* ASCII letters, and those in upper case */
+	unsigned classes;       /* all that some token has */
 };
 
 /* Reads text into list: words folded (case, apostrophes, readings), sentence ends, classes and counts. Offsets

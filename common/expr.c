@@ -60,7 +60,7 @@ expr_read(struct arena *a, const struct pack *p, struct str s, struct expr *e, s
 	for (size_t i = 0; i < s.n; i++)
 		parts += s.p[i] == '|';
 	e->term = arena_alloc(a, parts * sizeof *e->term);
-	while (str_next(&s, '|', &part)) {
+	while (!e->every && str_next(&s, '|', &part)) {
 		struct expr_term term = { bits_new(a, e->words), bits_new(a, e->words) };
 		size_t only;
 		bool asks = false;

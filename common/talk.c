@@ -215,6 +215,8 @@ talk_drop(struct talk *t, size_t n)
 	const struct talk_interaction *last;
 	size_t messages, agents, bytes, seen = ROLE_COUNT * t->words;
 
+	if (n == 0)
+		return;
 	if (n >= t->interactions) {
 		t->interactions = t->messages = t->agents = 0;
 		buf_reset(&t->bytes);

@@ -1,0 +1,180 @@
+#include "cs-score-emit.h"
+
+#include <stdlib.h>
+
+#include "util.h"
+
+void
+emit_open(struct emit *e, const struct score *s, struct csvout *out)
+{
+	*e = (struct emit){ .score = s, .out = out };
+	e->value = util_alloc(s->by.n, sizeof *e->value);
+	if (!s->finest)
+		e->table = table_new();
+	if (s->cmd.in.no_header)
+		return;
+	for (size_t i = 0; i < s->by.n; i++)
+		csvout_field(out, s->by.at[i].name);
+	figures_header(out, s->finest);
+}
+
+static void
+read_values(struct emit *e, const struct talk *t, const struct talk_interaction *in)
+{
+	struct str note = talk_bytes(t, in->note, in->note_n);
+
+	for (size_t i = 0; i < e->score->by.n; i++)
+		if (e->score->by.at[i].kind == BY_COLUMN)
+			str_next(&note, '\0', &e->value[i]);
+}
+
+/* Joins the values of the group columns by NUL. */
+static void
+make_key(struct emit *e, const struct talk *t, const struct talk_interaction *in, const struct rubric_row *row)
+{
+	const struct by *by = &e->score->by;
+	const struct criterion *c = &e->score->rubric->criterion[row->criterion];
+	const struct talk_agent *a = row->agent == TALK_NONE ? NULL : &t->agent[in->agent + row->agent];
+
+	buf_reset(&e->key);
+	for (size_t i = 0; i < by->n; i++) {
+		if (i)
+			buf_char(&e->key, '\0');
+		if (by->at[i].kind == BY_COLUMN)
+			buf_str(&e->key, e->value[i]);
+		else if (by->at[i].kind == BY_AGENT && a)
+			buf_str(&e->key, talk_bytes(t, a->name, a->name_n));
+		else if (by->at[i].kind == BY_SKILL)
+			buf_str(&e->key, c->skill);
+		else if (by->at[i].kind == BY_CRITERION)
+			buf_str(&e->key, c->name);
+		else if (by->at[i].kind != BY_AGENT && in->clock == CLOCK_UTC)
+			by_date(by->at[i].kind, (struct clock_time){ in->start, CLOCK_UTC }, &e->key);
+	}
+}
+
+static void
+add_row(const struct rubric *r, const struct rubric_row *row, struct figures *f)
+{
+	const struct criterion *c = &r->criterion[row->criterion];
+
+	f->sums.n = 1;
+	f->sums.opportunities += row->opportunities;
+	f->met += row->met;
+	f->sums.possible += c->weight * row->opportunities;
+	f->sums.earned += c->weight * row->met;
+	if (c->critical)
+		f->critical += row->opportunities - row->met;
+	if (c->gauge) {
+		f->measured = true;
+		f->value += row->value;
+	}
+}
+
+/* Whether two rows, one after the other, belong to the same group. */
+static bool
+same_group(const struct score *s, const struct rubric_row *a, const struct rubric_row *b)
+{
+	const struct criterion *x = &s->rubric->criterion[a->criterion], *y = &s->rubric->criterion[b->criterion];
+
+	for (size_t i = 0; i < s->by.n; i++)
+		if ((s->by.at[i].kind == BY_AGENT && a->agent != b->agent) ||
+		    (s->by.at[i].kind == BY_SKILL && x->skill_number != y->skill_number) ||
+		    (s->by.at[i].kind == BY_CRITERION && x != y))
+			return false;
+	return true;
+}
+
+/* Rows of a group that stand together are one look-up in the table. */
+static bool
+gather(struct emit *e, const struct talk *t, const struct talk_interaction *in)
+{
+	const struct rubric_work *w = &e->work;
+
+	for (size_t i = 0; i < w->rows;) {
+		const struct rubric_row *first = &w->row[i];
+		struct figures f = { 0 };
+		do
+			add_row(e->score->rubric, &w->row[i++], &f);
+		while (i < w->rows && same_group(e->score, first, &w->row[i]));
+		make_key(e, t, in, first);
+		if (!table_add(e->table, buf_view(&e->key), &f))
+			return false;
+	}
+	return table_interaction(e->table);
+}
+
+static void
+write_quote(struct emit *e, const struct talk *t, const struct talk_interaction *in, const struct rubric_row *row)
+{
+	const struct talk_message *m;
+	struct str evidence, seq;
+
+	if (row->decided == TALK_NONE) {
+		csvout_field(e->out, STR(""));
+		csvout_field(e->out, STR(""));
+		return;
+	}
+	m = talk_at(t, in, row->decided);
+	evidence = talk_bytes(t, m->text + m->text_n, m->evidence_n);
+	seq = talk_bytes(t, m->text + m->text_n + m->evidence_n, m->seq_n);
+	if (seq.n)
+		csvout_field(e->out, seq);
+	else
+		csvout_int(e->out, (int64_t)row->decided + 1);
+	csvout_field(e->out, quote_words(&e->quote, e->score->rubric, row, talk_text(t, m), evidence));
+}
+
+/* interaction_id, date and channel are the same in all rows of an interaction, and stand first: SCORE_FINEST. */
+static void
+write_rows(struct emit *e, const struct talk *t, const struct talk_interaction *in)
+{
+	const struct rubric *r = e->score->rubric;
+	struct clock_time start = { in->start, in->clock };
+
+	buf_reset(&e->key);
+	by_date(BY_DATE, start, &e->key);
+	for (size_t i = 0; i < e->work.rows; i++) {
+		const struct rubric_row *row = &e->work.row[i];
+		const struct talk_agent *a = row->agent == TALK_NONE ? NULL : &t->agent[in->agent + row->agent];
+		struct figures f = { 0 };
+		add_row(r, row, &f);
+		f.sums.earned_sq = f.sums.earned * f.sums.earned;
+		f.sums.earned_possible = f.sums.earned * f.sums.possible;
+		f.sums.possible_sq = f.sums.possible * f.sums.possible;
+		csvout_field(e->out, e->value[0]);
+		csvout_field(e->out, buf_view(&e->key));
+		csvout_field(e->out, e->value[2]);
+		csvout_field(e->out, a ? talk_bytes(t, a->name, a->name_n) : STR(""));
+		csvout_field(e->out, r->criterion[row->criterion].skill);
+		csvout_field(e->out, r->criterion[row->criterion].name);
+		figures_write(e->out, &f);
+		write_quote(e, t, in, row);
+		csvout_end(e->out);
+	}
+}
+
+bool
+emit_interaction(struct emit *e, const struct talk *t, size_t interaction)
+{
+	const struct talk_interaction *in = &t->interaction[interaction];
+
+	rubric_score(e->score->rubric, t, interaction, &e->work);
+	read_values(e, t, in);
+	if (e->table)
+		return gather(e, t, in);
+	write_rows(e, t, in);
+	return true;
+}
+
+void
+emit_close(struct emit *e)
+{
+	if (e->table)
+		table_write(e->table, e->out, by_has(&e->score->by, STR("criterion")));
+	table_free(e->table);
+	rubric_work_free(&e->work);
+	free(e->value);
+	buf_free(&e->key);
+	buf_free(&e->quote);
+}

@@ -1,0 +1,29 @@
+/* cs-score-emit: writes or gathers the rows of one interaction. */
+#ifndef CS_SCORE_EMIT_H
+#define CS_SCORE_EMIT_H
+
+#include "cs-score-table.h"
+#include "cs-score.h"
+
+struct emit {
+	const struct score *score;
+	struct csvout *out;
+	struct table *table;            /* NULL at the finest grain, where rows are written at once */
+	struct rubric_work work;
+	struct str *value;              /* of the group columns that are columns of the log */
+	struct buf key, quote;
+};
+
+void emit_open(struct emit *e, const struct score *s, struct csvout *out);
+/* Scores the interaction, whose note holds the values of by's log columns, a NUL behind each. False when the sums of
+ * a group grow too large. */
+bool emit_interaction(struct emit *e, const struct talk *t, size_t interaction);
+/* Writes what was gathered. */
+void emit_close(struct emit *e);
+
+/* The words of a message that decided a row, at most 200 bytes: the sentence that holds the marker's words where the
+ * evidence tells, else the message from its start. */
+struct str quote_words(struct buf *quote, const struct rubric *r, const struct rubric_row *row, struct str text,
+    struct str evidence);
+
+#endif

@@ -1,0 +1,91 @@
+/* cs-score: scores each skill where the conversation called for it. */
+#include <err.h>
+#include <stdlib.h>
+
+#include "cs-score.h"
+#include "util.h"
+
+enum { MERGE = CMD_OWN };
+
+static const char help[] =
+    "usage: cs-score [-b COLUMNS] [-p DIR] [-c FILE] [options] [FILE ...]\n"
+    "       cs-score --merge [-b COLUMNS] [options] [FILE ...]\n"
+    "\n"
+    "Reads a log as cs-tag writes it and scores each interaction by the criteria of the pack.\n"
+    "\n"
+    "  -b, --by COLUMNS       one row for each group: columns of the log, date, week, month, agent_id,\n"
+    "                         skill, criterion; separated by commas\n"
+    "      --merge            read scores instead and add them up\n"
+    "  -p, --pack DIR         use the pack in DIR instead of the built-in one\n"
+    "  -c, --criteria FILE    add criteria to the pack's rubric (may be repeated)\n"
+    CMD_HELP;
+
+static void
+add_criteria(struct score *s, char *path)
+{
+	char **files = util_resize((char **)s->options.rubric, s->options.nrubric + 1, sizeof *files);
+
+	files[s->options.nrubric++] = path;
+	s->options.rubric = files;
+}
+
+static void
+read_options(struct score *s, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "by", required_argument, NULL, 'b' }, { "merge", no_argument, NULL, MERGE },
+		{ "pack", required_argument, NULL, 'p' }, { "criteria", required_argument, NULL, 'c' }, CMD_LONG, { 0 }
+	};
+	const char *by = NULL;
+	struct buf why = { 0 };
+
+	for (int c; (c = getopt_long(argc, argv, "b:p:c:" CMD_SHORT, options, NULL)) != -1; ) {
+		if (c == 'b')
+			by = optarg;
+		else if (c == MERGE)
+			s->merge = true;
+		else if (c == 'p')
+			s->options.dir = optarg;
+		else if (c == 'c')
+			add_criteria(s, optarg);
+		else
+			cmd_option(&s->cmd, c, optarg);
+	}
+	cmd_operands(&s->cmd, argc, argv);
+	if (s->merge && (s->options.dir || s->options.nrubric))
+		cmd_usage("--merge reads scores: a pack or criteria change nothing there");
+	s->finest = !by && !s->merge;
+	if ((by || s->finest) && !by_read(&s->by, by ? str_of(by) : STR(SCORE_FINEST), &why))
+		cmd_usage("--by: %s", why.p);
+}
+
+static void
+score_by_pack(struct score *s)
+{
+	struct buf why = { 0 };
+	struct pack *pack = pack_open(&s->options, &why);
+	struct rubric *rubric = pack ? rubric_open(pack, &why) : NULL;
+
+	if (!rubric)
+		errx(STATUS_USAGE, "%s", why.p);
+	s->pack = pack;
+	s->rubric = rubric;
+	score_log(s);
+	rubric_free(rubric);
+	pack_free(pack);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct score s = { .cmd.help = help, .options.score = true };
+
+	read_options(&s, argc, argv);
+	if (s.merge)
+		score_merge(&s);
+	else
+		score_by_pack(&s);
+	by_free(&s.by);
+	free((char **)s.options.rubric);
+	return 0;
+}

@@ -250,7 +250,8 @@ report(const struct parse *p)
 static void
 finish(struct parse *p, enum csvin_got got)
 {
-	csvout_flush(p->out);
+	if (got == CSVIN_END)
+		csvout_flush(p->out);
 	if (got == CSVIN_END && !csvout_error(p->out)) {
 		if (p->rejects && csvout_close(p->rejects) != 0) {
 			p->rejects = NULL;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cmd.h"
-#include "pack.h"
+#include "tag.h"
 #include "util.h"
 
 enum { DUMP_PACK = CMD_OWN, FINGERPRINT };
@@ -35,7 +35,7 @@ struct tagger {
 };
 
 static void
-collect(struct tagger *t, const struct pack *pack, const struct pack_work *work)
+collect(struct tagger *t, const struct pack *pack, const struct tag_work *work)
 {
 	buf_reset(&t->tags);
 	for (size_t i = 0; i < work->marks; i++) {
@@ -47,7 +47,7 @@ collect(struct tagger *t, const struct pack *pack, const struct pack_work *work)
 		return;
 	buf_reset(&t->places);
 	for (size_t i = 0; i < work->evidences; i++) {
-		const struct pack_evidence *e = &work->evidence[i];
+		const struct tag_evidence *e = &work->evidence[i];
 		if (i)
 			buf_char(&t->places, ' ');
 		buf_str(&t->places, pack->marker[e->marker].name);
@@ -116,7 +116,7 @@ tag_log(struct tagger *t, const struct pack *pack)
 {
 	struct csvin *in = csvin_open(&t->cmd.in);
 	struct csvout *out = cmd_output(&t->cmd);
-	struct pack_work work = { .want_evidence = t->evidence };
+	struct tag_work work = { .want_evidence = t->evidence };
 	struct record rec;
 	enum csvin_got got;
 
@@ -126,7 +126,7 @@ tag_log(struct tagger *t, const struct pack *pack)
 		enum record_role role = record_role(rec.field[t->role]);
 		if (role == ROLE_COUNT)
 			cmd_refuse(out, &rec, "unknown role; cs-parse makes a log of an export");
-		pack_tag(pack, &work, role, rec.field[t->text]);
+		tag_message(pack, &work, role, rec.field[t->text]);
 		collect(t, pack, &work);
 		copy_record(t, &rec, out);
 		csvout_field(out, buf_view(&t->tags));
@@ -136,7 +136,7 @@ tag_log(struct tagger *t, const struct pack *pack)
 		cmd_record(in, out);
 	}
 	cmd_close(in, out, got);
-	pack_work_free(&work);
+	tag_work_free(&work);
 	buf_free(&t->tags);
 	buf_free(&t->places);
 }

@@ -122,16 +122,3 @@ measure_test_read(struct str s, struct measure_test *test, struct buf *why)
 	buf_printf(why, "\"%.*s\" is not MEASURE<NUMBER or the like (< <= = != >= >)", (int)s.n, s.p);
 	return false;
 }
-
-bool
-measure_test_holds(enum measure_op op, int64_t value, int64_t bound)
-{
-	switch (op) {
-	case MEASURE_LT: return value < bound;
-	case MEASURE_LE: return value <= bound;
-	case MEASURE_EQ: return value == bound;
-	case MEASURE_NE: return value != bound;
-	case MEASURE_GE: return value >= bound;
-	default: return value > bound;
-	}
-}

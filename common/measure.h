@@ -29,6 +29,17 @@ enum measure_kind measure_find(struct str name);
 int64_t measure_take(enum measure_kind measure, const struct token_list *list, struct str text);
 /* Reads NAME OP NUMBER, blanks allowed between; false with the reason in why. */
 bool measure_test_read(struct str s, struct measure_test *test, struct buf *why);
-bool measure_test_holds(enum measure_op op, int64_t value, int64_t bound);
+static inline bool
+measure_test_holds(enum measure_op op, int64_t value, int64_t bound)
+{
+	switch (op) {
+	case MEASURE_LT: return value < bound;
+	case MEASURE_LE: return value <= bound;
+	case MEASURE_EQ: return value == bound;
+	case MEASURE_NE: return value != bound;
+	case MEASURE_GE: return value >= bound;
+	default: return value > bound;
+	}
+}
 
 #endif

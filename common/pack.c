@@ -131,6 +131,33 @@ row_marker(struct row *r)
 	return r->field[3].n == 0 || read_number(r, r->field[3], &m->mood);
 }
 
+enum pack_voice
+pack_voice(enum record_role role)
+{
+	return role == ROLE_AGENT ? VOICE_AGENT : role == ROLE_CUSTOMER ? VOICE_CUSTOMER : VOICE_OTHER;
+}
+
+/* Adds the pattern of the rule that comes next to the voices that it is for. */
+static bool
+add_patterns(struct pack *p, const struct pack_rule *rule, struct str pattern, struct buf *why)
+{
+	unsigned voices = 0;
+
+	for (unsigned role = 0; role < ROLE_COUNT; role++)
+		if (rule->roles & 1u << role)
+			voices |= 1u << pack_voice((enum record_role)role);
+	for (unsigned v = 0; v < VOICE_COUNT; v++) {
+		struct pack_rules *rules = &p->by_voice[v];
+		if (!(voices & 1u << v))
+			continue;
+		if (!phrase_add(rules->phrases, pattern, why))
+			return false;
+		rules->rule = util_grow(rules->rule, &rules->cap, rules->n + 1, sizeof *rules->rule);
+		rules->rule[rules->n++] = (uint32_t)p->rules;
+	}
+	return true;
+}
+
 static bool
 row_rule(struct row *r)
 {
@@ -157,7 +184,7 @@ row_rule(struct row *r)
 		return refuse(r, "no pattern");
 	if (!r->tag)
 		return true;
-	if (!phrase_add(p->phrases, r->field[2], r->why))
+	if (!add_patterns(p, &rule, r->field[2], r->why))
 		return refuse_value(r, " in", r->field[2]);
 	rule.pattern = arena_str(&p->own->arena, r->field[2]);
 	p->rule = util_grow(p->rule, &p->own->rule_cap, p->rules + 1, sizeof *p->rule);
@@ -367,15 +394,16 @@ pack_open(const struct pack_options *o, struct buf *why)
 	p->own->skills = strmap_new();
 	p->own->criteria = strmap_new();
 	p->lexicon = lexicon_new();
-	p->phrases = phrase_new(p->lexicon);
+	for (size_t v = 0; v < VOICE_COUNT; v++)
+		p->by_voice[v].phrases = phrase_new(p->lexicon);
 	struct row r = { .pack = p, .tag = o->tag, .why = why };
 	if (!read_all(&r, o)) {
 		pack_free(p);
 		return NULL;
 	}
 	sort_markers(p);
-	if (o->tag)
-		phrase_compile(p->phrases);
+	for (size_t v = 0; o->tag && v < VOICE_COUNT; v++)
+		phrase_compile(p->by_voice[v].phrases);
 	for (size_t i = 0; i < 16; i++)
 		p->fingerprint[i] = "0123456789abcdef"[p->own->hash >> (60 - 4 * i) & 15];
 	return p;
@@ -390,7 +418,10 @@ pack_free(struct pack *p)
 	strmap_free(p->own->skills);
 	strmap_free(p->own->criteria);
 	arena_free(&p->own->arena);
-	phrase_free(p->phrases);
+	for (size_t v = 0; v < VOICE_COUNT; v++) {
+		phrase_free(p->by_voice[v].phrases);
+		free(p->by_voice[v].rule);
+	}
 	lexicon_free(p->lexicon);
 	free(p->own);
 	free(p->marker);
@@ -454,95 +485,4 @@ pack_dump(const char *dir, struct buf *why)
 	}
 	buf_free(&path);
 	return fine;
-}
-
-static void
-add_evidence(const struct pack *p, struct pack_work *w, enum record_role role)
-{
-	for (size_t i = 0; i < w->phrase.n; i++) {
-		const struct phrase_hit *h = &w->phrase.hit[i];
-		const struct pack_rule *r = &p->rule[h->pattern];
-		if (!(r->roles & 1u << role) || r->weight <= 0 || w->sum[r->marker] < p->marker[r->marker].threshold ||
-		    !(p->marker[r->marker].roles & 1u << role))
-			continue;
-		w->evidence = util_grow(w->evidence, &w->evidence_cap, w->evidences + 1, sizeof *w->evidence);
-		w->evidence[w->evidences++] = (struct pack_evidence){ r->marker, h->pattern, h->off, h->len };
-	}
-}
-
-static int
-by_place(const void *x, const void *y)
-{
-	const struct pack_evidence *a = x, *b = y;
-
-	if (a->marker != b->marker)
-		return a->marker < b->marker ? -1 : 1;
-	if (a->off != b->off)
-		return a->off < b->off ? -1 : 1;
-	if (a->len != b->len)
-		return a->len < b->len ? -1 : 1;
-	return a->rule < b->rule ? -1 : a->rule > b->rule;
-}
-
-static void
-sort_evidence(struct pack_work *w)
-{
-	size_t n = 0;
-
-	if (w->evidences)
-		qsort(w->evidence, w->evidences, sizeof *w->evidence, by_place);
-	for (size_t i = 0; i < w->evidences; i++) {
-		const struct pack_evidence *e = &w->evidence[i], *before = n ? &w->evidence[n - 1] : NULL;
-		if (!before || before->marker != e->marker || before->off != e->off || before->len != e->len)
-			w->evidence[n++] = *e;
-	}
-	w->evidences = n;
-}
-
-/* Keeps the few marks of a message in order. */
-static void
-add_mark(struct pack_work *w, struct pack_mark mark)
-{
-	size_t i = w->marks++;
-
-	if (i == w->mark_cap)
-		w->mark = util_grow(w->mark, &w->mark_cap, w->marks, sizeof *w->mark);
-	for (; i > 0 && w->mark[i - 1].marker > mark.marker; i--)
-		w->mark[i] = w->mark[i - 1];
-	w->mark[i] = mark;
-}
-
-void
-pack_tag(const struct pack *p, struct pack_work *w, enum record_role role, struct str text)
-{
-	if (!w->sum)
-		w->sum = util_alloc(p->markers + 1, sizeof *w->sum);
-	phrase_match(p->phrases, &w->phrase, text);
-	w->marks = w->evidences = 0;
-	for (size_t i = 0; i < w->phrase.n; i++) {
-		const struct pack_rule *r = &p->rule[w->phrase.hit[i].pattern];
-		if (r->roles & 1u << role)
-			w->sum[r->marker] += r->weight;
-	}
-	if (w->want_evidence) {
-		add_evidence(p, w, role);
-		sort_evidence(w);
-	}
-	for (size_t i = 0; i < w->phrase.n; i++) {
-		uint32_t marker = p->rule[w->phrase.hit[i].pattern].marker;
-		int32_t sum = w->sum[marker];
-		w->sum[marker] = 0;
-		if (sum >= p->marker[marker].threshold && (p->marker[marker].roles & 1u << role))
-			add_mark(w, (struct pack_mark){ marker, sum });
-	}
-}
-
-void
-pack_work_free(struct pack_work *w)
-{
-	phrase_work_free(&w->phrase);
-	free(w->mark);
-	free(w->evidence);
-	free(w->sum);
-	*w = (struct pack_work){ 0 };
 }

@@ -13,7 +13,7 @@ struct pack_marker {
 	int32_t mood;                   /* what it adds to a customer's mood, thousandths */
 };
 
-/* One row of rules.csv; its pattern has the same number in the phrase set. */
+/* One row of rules.csv. */
 struct pack_rule {
 	uint32_t marker;
 	unsigned roles;
@@ -33,6 +33,16 @@ struct pack_criterion {
 	uint64_t line;
 };
 
+/* Rules are matched by who speaks: an agent, a customer, anybody else. */
+enum pack_voice { VOICE_AGENT, VOICE_CUSTOMER, VOICE_OTHER, VOICE_COUNT };
+
+/* The rules of one voice: pattern i of phrases is rule[i] of the pack. */
+struct pack_rules {
+	struct phrase_set *phrases;
+	uint32_t *rule;
+	size_t n, cap;
+};
+
 struct pack {
 	struct pack_marker *marker;
 	struct pack_rule *rule;
@@ -40,31 +50,9 @@ struct pack {
 	struct pack_criterion *criterion;
 	size_t markers, rules, skills, criteria;
 	struct lexicon *lexicon;
-	struct phrase_set *phrases;
+	struct pack_rules by_voice[VOICE_COUNT];        /* with pack_options.tag */
 	char fingerprint[17];           /* hex of a hash over the pack's rows */
 	struct pack_private *own;
-};
-
-/* A marker on a message. */
-struct pack_mark {
-	uint32_t marker;
-	int32_t sum;                    /* of the weights found, thousandths */
-};
-
-/* A rule that speaks for a mark (weight > 0), where it stands in the text. */
-struct pack_evidence {
-	uint32_t marker, rule;
-	uint32_t off, len;
-};
-
-/* Scratch and result of pack_tag: marks by marker name, evidence by marker name and offset, no two the same. */
-struct pack_work {
-	struct phrase_work phrase;
-	struct pack_mark *mark;
-	struct pack_evidence *evidence;
-	size_t marks, evidences, mark_cap, evidence_cap;
-	int32_t *sum;
-	bool want_evidence;             /* set by the caller; without it evidence stays empty */
 };
 
 /* Where a pack comes from. */
@@ -74,7 +62,7 @@ struct pack_options {
 	size_t nrules;
 	char *const *rubric;            /* further files like rubric.csv */
 	size_t nrubric;
-	bool tag;                       /* build the phrases, for pack_tag */
+	bool tag;                       /* build the phrases, for tag_message */
 	bool score;                     /* read skills.csv and rubric.csv */
 };
 
@@ -87,9 +75,7 @@ bool pack_dump(const char *dir, struct buf *why);
 /* The marker of that name, or RECORD_NONE. */
 size_t pack_marker(const struct pack *p, struct str name);
 size_t pack_skill(const struct pack *p, struct str name);
-/* Marks of one message spoken by role. */
-void pack_tag(const struct pack *p, struct pack_work *work, enum record_role role, struct str text);
-void pack_work_free(struct pack_work *work);
+enum pack_voice pack_voice(enum record_role role);
 /* One file of the compiled-in pack ("rules.csv"); p is NULL if there is none such. */
 struct str pack_builtin(const char *name);
 

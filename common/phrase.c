@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "automaton.h"
+#include "strmap.h"
 #include "util.h"
 
 /* How many places of an earlier part are remembered for the part behind a gap. */
@@ -14,7 +15,7 @@
 
 /* A word class ends this part. */
 struct use {
-	uint32_t part, next;
+	uint32_t part, before, next;
 };
 
 /* A run of words without a gap, or one class. Patterns are chains of parts. */
@@ -47,6 +48,9 @@ struct phrase_set {
 	struct part *part;
 	size_t parts, part_cap;
 	uint32_t slots;
+	struct strmap *runs;            /* parts that go on, by what they are; numbered as run_slot */
+	uint32_t *run_slot;
+	size_t run_cap;
 	struct use *use;
 	size_t uses, use_cap;
 	uint32_t class_use[CLASS_COUNT];
@@ -74,6 +78,7 @@ phrase_new(struct lexicon *lex)
 
 	set->lex = lex;
 	set->automaton = automaton_new(lex);
+	set->runs = strmap_new();
 	return set;
 }
 
@@ -85,6 +90,8 @@ phrase_free(struct phrase_set *set)
 	free(set->pattern);
 	free(set->rule);
 	automaton_free(set->automaton);
+	strmap_free(set->runs);
+	free(set->run_slot);
 	free(set->part);
 	free(set->use);
 	free(set->alone);
@@ -117,10 +124,10 @@ phrase_add(struct phrase_set *set, struct str pattern, struct buf *why)
 }
 
 static uint32_t
-use_new(struct phrase_set *set, uint32_t part, uint32_t next)
+use_new(struct phrase_set *set, uint32_t part, uint32_t before, uint32_t next)
 {
 	set->use = util_grow(set->use, &set->use_cap, set->uses + 1, sizeof *set->use);
-	set->use[set->uses++] = (struct use){ part, next };
+	set->use[set->uses++] = (struct use){ part, before, next };
 	return (uint32_t)set->uses;
 }
 
@@ -133,14 +140,37 @@ part_new(struct phrase_set *set, struct part part)
 }
 
 static void
-add_class(struct phrase_set *set, uint32_t class, uint32_t part)
+add_class(struct phrase_set *set, uint32_t class, uint32_t part, uint32_t before)
 {
 	unsigned bit = 0;
 
 	while (1u << bit != class)
 		bit++;
-	set->class_use[bit] = use_new(set, part, set->class_use[bit]);
+	set->class_use[bit] = use_new(set, part, before, set->class_use[bit]);
 	set->classes |= class;
+}
+
+/* The slot of a part that goes on; parts that are alike share it, of whatever pattern. *fresh: it is new. */
+static uint32_t
+shared_slot(struct phrase_set *set, const struct part *part, const struct pattern_item *item, size_t n, bool *fresh)
+{
+	struct buf key = { 0 };
+	uint32_t head[3] = { part->before, part->gap, part->first };
+
+	buf_add(&key, head, sizeof head);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t kind[2] = { (uint32_t)item[i].kind, item[i].value };
+		buf_add(&key, kind, sizeof kind);
+		if (item[i].kind == PATTERN_WORDS)
+			buf_add(&key, item[i].word, item[i].value * sizeof *item[i].word);
+	}
+	size_t run = strmap_put(set->runs, buf_view(&key), fresh);
+	buf_free(&key);
+	if (*fresh) {
+		set->run_slot = util_grow(set->run_slot, &set->run_cap, run + 1, sizeof *set->run_slot);
+		set->run_slot[run] = set->slots++;
+	}
+	return set->run_slot[run];
 }
 
 static bool
@@ -172,11 +202,12 @@ add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequ
 		    item[run].kind != PATTERN_CLASS)
 			run++;
 		part.last = last && run == end;
-		part.slot = run == end ? after : set->slots++;
-		uint32_t id = part_new(set, part);
-		if (item[i].kind == PATTERN_CLASS)
-			add_class(set, item[i].value, id);
-		else
+		bool fresh = true;
+		part.slot = run == end ? after : shared_slot(set, &part, item + i, run - i, &fresh);
+		uint32_t id = fresh ? part_new(set, part) : NONE;
+		if (fresh && item[i].kind == PATTERN_CLASS)
+			add_class(set, item[i].value, id, part.before);
+		else if (fresh)
 			automaton_add(set->automaton, item + i, run - i, part.first && part.gap == 0,
 			    is_whole(&part) ? WHOLE | pattern : id, part.before);
 		part.before = part.slot;
@@ -205,6 +236,7 @@ phrase_compile(struct phrase_set *set)
 	for (uint32_t i = 0; i < set->patterns; i++)
 		add_pattern(set, i);
 	automaton_compile(set->automaton);
+	strmap_clear(set->runs);
 	free(set->pattern);
 	set->pattern = NULL;
 	arena_free(&set->arena);
@@ -304,6 +336,8 @@ found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint3
 static void
 found_classes(const struct phrase_set *set, struct phrase_work *work, uint32_t i)
 {
+	const struct phrase_state *st = work->state;
+
 	for (uint32_t span = 1; span <= 3 && span <= i + 1; span++) {
 		const struct token *t = &work->tokens.at[i + 1 - span];
 		for (unsigned bits = t->classes & set->classes; bits; bits &= bits - 1) {
@@ -311,7 +345,8 @@ found_classes(const struct phrase_set *set, struct phrase_work *work, uint32_t i
 			if ((1u << bit == CLASS_NUMBER ? 1 : t->span) != span)
 				continue;
 			for (uint32_t u = set->class_use[bit]; u; u = set->use[u - 1].next)
-				found(set, work, set->use[u - 1].part, i + 1 - span, i + 1);
+				if (set->use[u - 1].before == NONE || st->active[set->use[u - 1].before] == st->epoch)
+					found(set, work, set->use[u - 1].part, i + 1 - span, i + 1);
 		}
 	}
 }

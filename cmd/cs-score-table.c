@@ -180,7 +180,9 @@ table_interaction(struct table *t)
 bool
 table_merge(struct table *t, struct str key, const struct figures *f)
 {
-	struct figures *to = &t->group[group_of(t, key)].f;
+	/* First: a new group may move the others. */
+	uint32_t i = group_of(t, key);
+	struct figures *to = &t->group[i].f;
 
 	return sum_plain(to, f) && sum(&to->sums.n, f->sums.n) && sum(&to->sums.earned_sq, f->sums.earned_sq) &&
 	       sum(&to->sums.earned_possible, f->sums.earned_possible) && sum(&to->sums.possible_sq, f->sums.possible_sq);

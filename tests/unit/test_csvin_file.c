@@ -204,6 +204,7 @@ static const struct {
 	{ "x,y\n1,\"2\"\n3,4\xc3", 1 },
 	/* after one line is set aside, quotes are counted anew */
 	{ "x,y\n\"1\"2,3\n4,5\n6,7", 2 },
+	{ "x,y\n\"1\"2,3\n4,5\n6,\"7", 2 },
 };
 
 START_TEST(drained_tells_when_to_flush)
@@ -217,6 +218,22 @@ START_TEST(drained_tells_when_to_flush)
 	}
 	ck_assert(csvin_drained(in));
 	close(pipe_end);
+	csvin_close(in);
+}
+END_TEST
+
+START_TEST(nothing_is_waited_for_at_the_end)
+{
+	struct csvin *in = open_pipe("x\n1\n2");
+	struct record rec;
+
+	close(pipe_end);
+	ck_assert_int_eq(csvin_next(in, &rec), CSVIN_RECORD);
+	ck_assert_int_eq(csvin_next(in, &rec), CSVIN_RECORD);
+	ck_assert(str_eq(rec.raw, STR("2")));
+	ck_assert(!csvin_drained(in));
+	ck_assert_int_eq(csvin_next(in, &rec), CSVIN_END);
+	ck_assert(!csvin_drained(in));
 	csvin_close(in);
 }
 END_TEST
@@ -281,6 +298,7 @@ main(void)
 	tcase_add_test(tcase, without_a_header_columns_are_numbered);
 	tcase_add_test(tcase, a_failed_start_is_told);
 	tcase_add_loop_test(tcase, drained_tells_when_to_flush, 0, sizeof arrivals / sizeof *arrivals);
+	tcase_add_test(tcase, nothing_is_waited_for_at_the_end);
 	tcase_add_test(tcase, files_are_never_drained);
 	tcase_add_test(tcase, signals_do_not_end_the_input);
 	suite_add_tcase(suite, tcase);

@@ -79,12 +79,14 @@ measure_take(enum measure_kind measure, const struct token_list *list, struct st
 {
 	struct counts c;
 
+	if (measure == MEASURE_WORDS)
+		return 1000 * (int64_t)list->words;
+	if ((measure == MEASURE_QUESTIONS || measure == MEASURE_EXCLAMATIONS) && list->ends == 0)
+		return 0;
 	if (measure == MEASURE_CAPS)
 		return list->letters < 6 ? 0 : (int64_t)(1000 * list->capitals / list->letters);
 	c = count(list, text, measure == MEASURE_READING_EASE);
 	switch (measure) {
-	case MEASURE_WORDS:
-		return 1000 * c.words;
 	case MEASURE_SENTENCES:
 		return 1000 * c.sentences;
 	case MEASURE_QUESTIONS:

@@ -410,7 +410,7 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 		if (classes)
 			found_classes(set, work, i);
 	}
-	for (size_t k = 0; n && k < set->alones; k++)
+	for (size_t k = 0; k < set->alones && n; k++)
 		if (tests_hold(&set->rule[set->alone[k]], work))
 			push_hit(work, (struct phrase_hit){ set->alone[k], 0, (uint32_t)text.n });
 }

@@ -7,6 +7,7 @@
 
 #include "fold.h"
 #include "number.h"
+#include "plain.h"
 #include "util.h"
 
 /* A longer word is cut; it is in no lexicon. */
@@ -75,6 +76,14 @@ join_number(struct scan *s, unsigned classes)
 	s->list->classes |= before->classes;
 }
 
+static uint32_t
+prefix_number(const struct scan *s, struct str spelling)
+{
+	const struct lexicon_word *prefix = lexicon_find_prefix(s->lex, spelling);
+
+	return prefix ? prefix->number : 0;
+}
+
 static void
 emit(struct scan *s, const struct lexicon_word *w, struct str spelling, uint32_t hash, size_t off)
 {
@@ -88,10 +97,8 @@ emit(struct scan *s, const struct lexicon_word *w, struct str spelling, uint32_t
 		t->word = lexicon_number(s->grow, spelling);
 	else if (w && w->number)
 		t->word = w->number;
-	else if (spelling.n) {
-		const struct lexicon_word *prefix = lexicon_find_prefix(s->lex, spelling);
-		t->word = prefix ? prefix->number : 0;
-	}
+	else
+		t->word = prefix_number(s, spelling);
 	if (t->classes & (CLASS_MONTH | CLASS_CURRENCY | CLASS_DAYTIME))
 		join_number(s, t->classes);
 	else if (inside && s->p[off] >= 'A' && s->p[off] <= 'Z' && t->len > 1 && !(t->classes & CLASS_STOPWORD) &&
@@ -306,11 +313,45 @@ scan_rest(struct scan *s, size_t off)
 	}
 }
 
+/* The common case of scan_word, by a shorter way. */
+static bool
+scan_plain(struct scan *s)
+{
+	struct plain plain;
+	size_t off = s->i;
+
+	if (s->grow || !plain_read(s->lex, s->p + off, s->n - off, &plain))
+		return false;
+	const struct lexicon_word *w = plain.word;
+	if (plain.n == 1 || (w && (w->readings || w->abbreviation ||
+	    w->classes & (CLASS_MONTH | CLASS_CURRENCY | CLASS_DAYTIME))))
+		return false;
+	struct token *before = last(s);
+	bool inside = before && before->kind == TOKEN_WORD;
+	s->i += plain.n;
+	s->list->words++;
+	s->list->letters += plain.n;
+	s->list->capitals += plain.capitals;
+	struct token *t = push(s, TOKEN_WORD, off, s->i);
+	t->hash = plain.hash;
+	t->word = w ? w->number : 0;
+	t->classes = w ? w->classes : 0;
+	if (t->word == 0)
+		t->word = prefix_number(s, (struct str){ (const char *)plain.letters, plain.n });
+	if (inside && s->p[off] < 'a' && s->p[off + 1] >= 'a' && !(t->classes & CLASS_STOPWORD))
+		t->classes |= CLASS_NAME;
+	s->list->classes |= t->classes;
+	return true;
+}
+
 static void
 scan_word(struct scan *s)
 {
 	size_t off = s->i;
 
+	if (scan_plain(s))
+		return;
+	s->list->words++;
 	s->len = 0;
 	s->apostrophe = s->digits = false;
 	scan_letters(s);
@@ -332,6 +373,7 @@ end_sentence(struct scan *s, enum token_kind kind, size_t n)
 		before->len += (uint32_t)n;
 	} else {
 		push(s, kind, s->i, s->i + n);
+		s->list->ends++;
 	}
 	s->i += n;
 }
@@ -389,6 +431,7 @@ scan_redaction(struct scan *s)
 		return;
 	}
 	struct token *t = push(s, TOKEN_WORD, s->i, end + 1);
+	s->list->words++;
 	t->classes = (uint16_t)class;
 	s->list->classes |= class;
 	t->hash = class;
@@ -405,14 +448,15 @@ scan_newline(struct scan *s)
 	while (i < s->n && (s->p[i] == ' ' || s->p[i] == '\t' || s->p[i] == '\r'))
 		i++;
 	if (i < s->n && s->p[i] == '\n' && before && before->kind == TOKEN_WORD)
-		push(s, TOKEN_STOP, s->i, s->i + 1);
-	s->i++;
+		end_sentence(s, TOKEN_STOP, 1);
+	else
+		s->i++;
 }
 
 static void
 scan_text(struct scan *s)
 {
-	s->list->n = s->list->letters = s->list->capitals = 0;
+	s->list->n = s->list->words = s->list->ends = s->list->letters = s->list->capitals = 0;
 	s->list->classes = 0;
 	while (s->i < s->n) {
 		unsigned char c = s->p[s->i];

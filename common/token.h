@@ -20,6 +20,7 @@ struct token {
 struct token_list {
 	struct token *at;
 	size_t n, cap;
+	size_t words, ends;             /* words as they are written ("don't" is one), sentence ends */
 	size_t letters, capitals;       /* ASCII letters, and those in upper case */
 	unsigned classes;       /* all that some token has */
 };

@@ -265,7 +265,9 @@ lexicon_reading(struct lexicon *lex, struct str word, struct str reading, struct
 		return false;
 	}
 	if (class) {
-		lex->words[word_index(lex, word)].classes |= (uint16_t)class;
+		uint32_t index = word_index(lex, word);
+		/* not in one expression: a new word may move the words */
+		lex->words[index].classes |= (uint16_t)class;
 		return true;
 	}
 	if (word.p[0] == '*') {

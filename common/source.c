@@ -10,6 +10,9 @@
 
 #include "util.h"
 
+/* The one copy for callers that do not inline it. */
+extern inline char *source_at(const struct source *s, uint64_t offset);
+
 static void
 start(struct source *s, size_t block)
 {

@@ -31,7 +31,8 @@ enum source_got source_fill(struct source *s, uint64_t keep);
 void source_close(struct source *s);
 void source_free(struct source *s);
 
-static inline char *
+/* Where the byte of that offset is now. */
+inline char *
 source_at(const struct source *s, uint64_t offset)
 {
 	return s->window + (offset - s->base);

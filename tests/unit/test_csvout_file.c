@@ -142,6 +142,7 @@ START_TEST(a_link_keeps_pointing_to_the_file)
 }
 END_TEST
 
+/* A pipe in the scratch folder stands for them all: a test that fails must not cost the machine a device. */
 START_TEST(special_files_are_written_not_replaced)
 {
 	struct csvout *o;
@@ -156,11 +157,7 @@ START_TEST(special_files_are_written_not_replaced)
 	ck_assert_int_eq(stat("pipe", &st), 0);
 	ck_assert(S_ISFIFO(st.st_mode));
 	close(fd);
-	o = csvout_open("/dev/null", 0);
-	put(o, "x");
-	ck_assert_int_eq(csvout_close(o), 0);
-	ck_assert_int_eq(stat("/dev/null", &st), 0);
-	ck_assert(S_ISCHR(st.st_mode));
+	ck_assert_int_eq(count_files(), 1);
 }
 END_TEST
 

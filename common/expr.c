@@ -20,7 +20,7 @@ static bool
 read_term(const struct pack *p, struct str s, struct expr_term *term, size_t *only, struct buf *why)
 {
 	struct str part;
-	size_t positive = 0, n = 0;
+	size_t n = 0;
 
 	*only = RECORD_NONE;
 	while (str_next(&s, '&', &part)) {
@@ -34,7 +34,6 @@ read_term(const struct pack *p, struct str s, struct expr_term *term, size_t *on
 			return false;
 		}
 		set_bit(not ? term->none : term->all, marker);
-		positive += !not;
 		n++;
 		*only = n == 1 && !not ? marker : RECORD_NONE;
 	}

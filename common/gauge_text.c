@@ -61,7 +61,7 @@ keep_words(struct gauge_work *work, struct gauge_text *text)
 	size_t n = 0;
 	uint32_t *set;
 
-	work->word = util_grow(work->word, &work->word_cap, work->words + work->tokens.n, sizeof *work->word);
+	work->word = util_grow(work->word, &work->word_cap, work->words + work->tokens.n + 1, sizeof *work->word);
 	set = work->word + work->words;
 	for (size_t i = 0; i < work->tokens.n; i++) {
 		const struct token *t = &work->tokens.at[i];
@@ -135,7 +135,7 @@ gauge_take_echo(struct gauge_case *c, int64_t *value)
 	if (source == TALK_NONE)
 		return false;
 	const struct gauge_text *from = gauge_text(c, source);
-	work->hit = util_grow(work->hit, &work->hit_cap, from->words, sizeof *work->hit);
+	work->hit = util_grow(work->hit, &work->hit_cap, from->words + 1, sizeof *work->hit);
 	memset(work->hit, 0, from->words * sizeof *work->hit);
 	while ((i = window_next(&w)) != TALK_NONE) {
 		if (c->decided == TALK_NONE)

@@ -215,7 +215,7 @@ coverage(int interactions, double r, double rho, int size, int rounds)
 
 START_TEST(interval_covers)
 {
-	static const int interactions[] = { 5, 10, 50, 500 }, rounds[] = { 20000, 12000, 4000, 800 };
+	static const int interactions[] = { 5, 10, 50, 500 }, rounds[] = { 12000, 8000, 3000, 600 };
 	static const double rates[] = { 0.1, 0.5, 0.9 }, rhos[] = { 0, 0.3, 0.6, 1 };
 	static const int sizes[] = { 1, 4, 10, -8 };
 

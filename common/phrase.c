@@ -9,8 +9,9 @@
 
 /* How many places of an earlier part are remembered for the part behind a gap. */
 #define PLACES 4
-/* Set in a use's part where finding it is finding the pattern, whose number the rest is. */
+/* Set in a use's part: finding it is finding the pattern whose number the rest is, or starts at the slot that the rest is. */
 #define WHOLE 0x80000000u
+#define START 0x40000000u
 #define NONE AUTOMATON_NONE
 
 /* A word class ends this part. */
@@ -55,6 +56,7 @@ struct phrase_set {
 	size_t uses, use_cap;
 	uint32_t class_use[CLASS_COUNT];
 	unsigned classes;               /* those with uses */
+	unsigned measures;              /* those that some pattern tests */
 	uint32_t *alone;                /* patterns that are only measures */
 	size_t alones, alone_cap;
 };
@@ -66,9 +68,7 @@ struct phrase_state {
 	uint32_t *active;               /* epoch by slot: some place is known */
 	struct automaton_cache *cache;
 	int64_t measure[MEASURE_COUNT];
-	unsigned measured;
 	uint32_t first, end;            /* first word, and behind the last */
-	struct str text;
 };
 
 struct phrase_set *
@@ -115,6 +115,8 @@ phrase_add(struct phrase_set *set, struct str pattern, struct buf *why)
 	struct rule *rule = &set->rule[set->patterns];
 	memcpy(rule->test, p.test, sizeof p.test);
 	rule->tests = p.tests;
+	for (size_t i = 0; i < p.tests; i++)
+		set->measures |= 1u << p.test[i].measure;
 	if (p.segments == 0) {
 		set->alone = util_grow(set->alone, &set->alone_cap, set->alones + 1, sizeof *set->alone);
 		set->alone[set->alones++] = (uint32_t)set->patterns;
@@ -179,6 +181,12 @@ is_whole(const struct part *p)
 	return p->before == NONE && p->slot == NONE && !p->last && (!p->first || p->gap == 0);
 }
 
+static bool
+is_start(const struct part *p)
+{
+	return p->before == NONE && p->slot != NONE && (!p->first || p->gap == 0);
+}
+
 /* Cuts a sequence into parts at gaps and classes, and inserts them, between the places of slots before and after. */
 static void
 add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequence *s, uint32_t before, uint32_t after)
@@ -209,7 +217,7 @@ add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequ
 			add_class(set, item[i].value, id, part.before);
 		else if (fresh)
 			automaton_add(set->automaton, item + i, run - i, part.first && part.gap == 0,
-			    is_whole(&part) ? WHOLE | pattern : id, part.before);
+			    is_whole(&part) ? WHOLE | pattern : is_start(&part) ? START | part.slot : id, part.before);
 		part.before = part.slot;
 		part.first = false;
 		i = run;
@@ -242,20 +250,12 @@ phrase_compile(struct phrase_set *set)
 	arena_free(&set->arena);
 }
 
-static bool
-tests_hold(const struct rule *rule, struct phrase_work *work)
+static inline bool
+tests_hold(const struct rule *rule, const struct phrase_state *st)
 {
-	struct phrase_state *st = work->state;
-
-	for (size_t i = 0; i < rule->tests; i++) {
-		const struct pattern_test *t = &rule->test[i];
-		if (!(st->measured & 1u << t->measure)) {
-			st->measure[t->measure] = measure_take(t->measure, &work->tokens, st->text);
-			st->measured |= 1u << t->measure;
-		}
-		if (!measure_test_holds(t->op, st->measure[t->measure], t->bound))
+	for (size_t i = 0; i < rule->tests; i++)
+		if (!measure_test_holds(rule->test[i].op, st->measure[rule->test[i].measure], rule->test[i].bound))
 			return false;
-	}
 	return true;
 }
 
@@ -277,7 +277,7 @@ add_hit(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern
 	if (st->seen[pattern] == st->epoch)
 		return;
 	st->seen[pattern] = st->epoch;
-	if (set->rule[pattern].tests == 0 || tests_hold(&set->rule[pattern], work))
+	if (set->rule[pattern].tests == 0 || tests_hold(&set->rule[pattern], st))
 		push_hit(work, (struct phrase_hit){ pattern, t[from].off, t[end - 1].off + t[end - 1].len - t[from].off });
 }
 
@@ -306,6 +306,19 @@ origin(const struct part *part, const struct phrase_work *work, uint32_t start)
 	return NONE;
 }
 
+static inline void
+keep_place(struct phrase_state *st, uint32_t slot, uint32_t start, uint32_t end)
+{
+	struct places *p = &st->places[slot];
+
+	if (st->active[slot] != st->epoch) {
+		st->active[slot] = st->epoch;
+		p->n = 0;
+	}
+	p->at[p->n % PLACES].start = start;
+	p->at[p->n++ % PLACES].end = end;
+}
+
 /* A part was found on the tokens from start up to end. */
 static void
 found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint32_t start, uint32_t end)
@@ -319,12 +332,7 @@ found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint3
 	if (part->before != NONE && (from = origin(part, work, start)) == NONE)
 		return;
 	if (part->slot != NONE) {
-		struct places *p = &st->places[part->slot];
-		if (st->active[part->slot] != st->epoch)
-			p->n = 0;
-		st->active[part->slot] = st->epoch;
-		p->at[p->n % PLACES].start = from;
-		p->at[p->n++ % PLACES].end = end;
+		keep_place(st, part->slot, from, end);
 		return;
 	}
 	if (part->last && end < st->end && !is_near(work, end, st->end, part->last_gap))
@@ -376,10 +384,12 @@ start_message(const struct phrase_set *set, struct phrase_work *work, struct str
 		memset(st->active, 0, (set->slots + 1) * sizeof *st->active);
 		st->epoch = 1;
 	}
-	st->measured = 0;
-	st->text = text;
 	work->n = 0;
 	token_scan(set->lex, text, l);
+	for (unsigned bits = set->measures; bits; bits &= bits - 1) {
+		unsigned m = (unsigned)__builtin_ctz(bits);
+		st->measure[m] = measure_take((enum measure_kind)m, l, text);
+	}
 	for (st->first = 0; st->first < l->n && l->at[st->first].kind != TOKEN_WORD; st->first++)
 		;
 	for (st->end = (uint32_t)l->n; st->end > 0 && l->at[st->end - 1].kind != TOKEN_WORD; st->end--)
@@ -404,6 +414,8 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 		for (uint32_t k = 0; k < state->uses; k++) {
 			if (use[k].part & WHOLE)
 				add_hit(set, work, use[k].part & ~WHOLE, i + 1 - use[k].depth, i + 1);
+			else if (use[k].part & START)
+				keep_place(st, use[k].part & ~START, i + 1 - use[k].depth, i + 1);
 			else if (use[k].before == NONE || st->active[use[k].before] == st->epoch)
 				found(set, work, use[k].part, i + 1 - use[k].depth, i + 1);
 		}
@@ -411,7 +423,7 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 			found_classes(set, work, i);
 	}
 	for (size_t k = 0; k < set->alones && n; k++)
-		if (tests_hold(&set->rule[set->alone[k]], work))
+		if (tests_hold(&set->rule[set->alone[k]], st))
 			push_hit(work, (struct phrase_hit){ set->alone[k], 0, (uint32_t)text.n });
 }
 

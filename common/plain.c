@@ -7,16 +7,19 @@
 /* Bytes that may follow a plain word. */
 static const bool ends_word[256] = {
 	[' '] = true, [','] = true, ['.'] = true, ['?'] = true, ['!'] = true, ['\n'] = true, ['\r'] = true, [')'] = true,
-	[';'] = true, [':'] = true, ['-'] = true, ['"'] = true, ['/'] = true, ['('] = true, ['\t'] = true,
+	[0] = true, [';'] = true, [':'] = true, ['-'] = true, ['"'] = true, ['/'] = true, ['('] = true, ['\t'] = true,
 };
 
 bool
 plain_read(const struct lexicon *lex, const unsigned char *p, size_t left, struct plain *out)
 {
 	uint64_t chunk[2];
+	unsigned char tail[24] = { 0 };
 
-	if (left < 17)
-		return false;
+	if (left < 17) {
+		memcpy(tail, p, left);
+		p = tail;
+	}
 	memcpy(chunk, p, sizeof chunk);
 	uint64_t first = le64toh(chunk[0]), second = 0;
 	unsigned n = fold_letters(first);

@@ -12,8 +12,8 @@ struct plain {
 	unsigned n, capitals;
 };
 
-/* Reads the word at p, of which left bytes may be read. False, and nothing is said, for what takes a longer look: a word near
- * the end of the text, a longer one, one that goes on in digits, apostrophes, other scripts or an @. */
+/* Reads the word at p, of which left bytes may be read. False, and nothing is said, for what takes a longer look: a longer
+ * word, one that goes on in digits, apostrophes, other scripts or an @. */
 bool plain_read(const struct lexicon *lex, const unsigned char *p, size_t left, struct plain *out);
 
 #endif

@@ -34,7 +34,7 @@ struct scan {
 	bool apostrophe, digits;
 };
 
-static struct token *
+static inline struct token *
 push(struct scan *s, enum token_kind kind, size_t off, size_t end)
 {
 	struct token_list *l = s->list;
@@ -323,7 +323,8 @@ scan_plain(struct scan *s)
 	if (s->grow || !plain_read(s->lex, s->p + off, s->n - off, &plain))
 		return false;
 	const struct lexicon_word *w = plain.word;
-	if (plain.n == 1 || (w && (w->readings || w->abbreviation ||
+	bool initial = plain.n == 1 && off + 1 < s->n && s->p[off + 1] == '.';
+	if (initial || (w && (w->readings || w->abbreviation ||
 	    w->classes & (CLASS_MONTH | CLASS_CURRENCY | CLASS_DAYTIME))))
 		return false;
 	struct token *before = last(s);
@@ -341,6 +342,8 @@ scan_plain(struct scan *s)
 	if (inside && s->p[off] < 'a' && s->p[off + 1] >= 'a' && !(t->classes & CLASS_STOPWORD))
 		t->classes |= CLASS_NAME;
 	s->list->classes |= t->classes;
+	if (s->i < s->n && s->p[s->i] == ' ')
+		s->i++;
 	return true;
 }
 

@@ -62,6 +62,7 @@ fail_io(struct parse *p, const char *what)
 {
 	int error = errno;
 
+	progress_stop(&p->progress);
 	csvout_abandon(p->out);
 	if (p->rejects)
 		csvout_abandon(p->rejects);

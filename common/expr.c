@@ -6,15 +6,6 @@ set_bit(uint64_t *bits, size_t i)
 	bits[i / 64] |= (uint64_t)1 << i % 64;
 }
 
-static bool
-overlap(const uint64_t *a, const uint64_t *b, size_t words)
-{
-	for (size_t i = 0; i < words; i++)
-		if (a[i] & b[i])
-			return true;
-	return false;
-}
-
 /* Reads "a&!b" into the term; *only is the marker when it is nothing but one, else RECORD_NONE. */
 static bool
 read_term(const struct pack *p, struct str s, struct expr_term *term, size_t *only, struct buf *why)
@@ -92,20 +83,12 @@ term_match(const struct expr_term *t, const uint64_t *marks, size_t words)
 }
 
 bool
-expr_match(const struct expr *e, const uint64_t *marks)
+expr_match_terms(const struct expr *e, const uint64_t *marks)
 {
-	if (e->every || overlap(e->any, marks, e->words))
-		return true;
 	for (size_t i = 0; i < e->terms; i++)
 		if (term_match(&e->term[i], marks, e->words))
 			return true;
 	return false;
-}
-
-bool
-expr_possible(const struct expr *e, const uint64_t *seen)
-{
-	return e->every || e->open || overlap(e->named, seen, e->words);
 }
 
 bool

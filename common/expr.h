@@ -28,10 +28,33 @@ expr_words(const struct pack *p)
 
 /* Reads s, whose markers must be the pack's; empty is every message. Memory is the arena's. False with the reason in why. */
 bool expr_read(struct arena *a, const struct pack *p, struct str s, struct expr *e, struct buf *why);
-bool expr_match(const struct expr *e, const uint64_t *marks);
-/* False when no message can match whose marks are all among seen. */
-bool expr_possible(const struct expr *e, const uint64_t *seen);
 /* Whether the expression asks for that marker. */
 bool expr_names(const struct expr *e, size_t marker);
+
+static inline bool
+expr_overlap(const uint64_t *a, const uint64_t *b, size_t words)
+{
+	uint64_t both = 0;
+
+	for (size_t i = 0; i < words; i++)
+		both |= a[i] & b[i];
+	return both != 0;
+}
+
+/* The parts with & or !, for expr_match. */
+bool expr_match_terms(const struct expr *e, const uint64_t *marks);
+
+static inline bool
+expr_match(const struct expr *e, const uint64_t *marks)
+{
+	return e->every || expr_overlap(e->any, marks, e->words) || (e->terms && expr_match_terms(e, marks));
+}
+
+/* False when no message can match whose marks are all among seen. */
+static inline bool
+expr_possible(const struct expr *e, const uint64_t *seen)
+{
+	return e->every || e->open || expr_overlap(e->named, seen, e->words);
+}
 
 #endif

@@ -10,25 +10,23 @@ static bool
 take_text(struct gauge_case *c, int64_t *value)
 {
 	enum measure_kind kind = c->gauge->text;
+	bool mean = kind == MEASURE_CAPS || kind == MEASURE_READING_EASE || kind == MEASURE_SENTENCE_WORDS;
 	struct window w = *c->window;
-	int64_t sum = 0, weighted = 0, words = 0;
+	int64_t sum = 0, words = 0;
 	uint32_t i;
 
 	while ((i = window_next(&w)) != TALK_NONE) {
-		const struct gauge_text *text = gauge_text(c, i);
+		int64_t weight = mean ? gauge_measure(c, i, MEASURE_WORDS) / 1000 : 1;
 		if (c->decided == TALK_NONE)
 			c->decided = i;
-		sum += text->measure[kind];
-		weighted += text->measure[kind] * (text->measure[MEASURE_WORDS] / 1000);
-		words += text->measure[MEASURE_WORDS] / 1000;
+		sum += gauge_measure(c, i, kind) * weight;
+		words += weight;
 	}
-	*value = sum;
-	if (kind == MEASURE_CAPS || kind == MEASURE_READING_EASE || kind == MEASURE_SENTENCE_WORDS) {
-		if (words == 0)
-			return false;
-		*value = weighted / words;
-	}
-	return c->decided != TALK_NONE;
+	/* a mean needs words, a count a message */
+	if (words == 0)
+		return false;
+	*value = mean ? sum / words : sum;
+	return true;
 }
 
 static bool

@@ -17,11 +17,12 @@ enum gauge_flag {
 	GAUGE_TEXT = 1 << 4             /* needs texts */
 };
 
-/* Texts are scanned once for all gauges; all zero to start. */
+/* What texts give is kept for all gauges; all zero to start. */
 struct gauge_work {
 	struct token_list tokens;
+	uint32_t scanned;               /* the message that the tokens are of, or TALK_NONE */
 	struct gauge_text *text;        /* of the messages of the interaction being scored */
-	size_t texts, text_cap;
+	size_t text_cap;
 	uint32_t *word;                 /* their sets of words */
 	size_t words, word_cap;
 	bool *hit;

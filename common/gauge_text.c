@@ -16,8 +16,9 @@ gauge_reset(struct gauge_work *work, const struct talk_interaction *in)
 {
 	work->text = util_grow(work->text, &work->text_cap, in->n, sizeof *work->text);
 	for (size_t i = 0; i < in->n; i++)
-		work->text[i].scanned = false;
+		work->text[i].known = 0;
 	work->words = 0;
+	work->scanned = TALK_NONE;
 }
 
 void
@@ -77,19 +78,40 @@ keep_words(struct gauge_work *work, struct gauge_text *text)
 	work->words += text->words;
 }
 
-const struct gauge_text *
-gauge_text(struct gauge_case *c, uint32_t i)
+static struct str
+scan(struct gauge_case *c, uint32_t i)
+{
+	struct str text = talk_text(c->talk, talk_at(c->talk, c->in, i));
+
+	if (c->work->scanned != i)
+		token_scan(c->pack->lexicon, text, &c->work->tokens);
+	c->work->scanned = i;
+	return text;
+}
+
+int64_t
+gauge_measure(struct gauge_case *c, uint32_t i, enum measure_kind kind)
 {
 	struct gauge_text *text = &c->work->text[i];
-	struct str bytes = talk_text(c->talk, talk_at(c->talk, c->in, i));
 
-	if (text->scanned)
-		return text;
-	token_scan(c->pack->lexicon, bytes, &c->work->tokens);
-	for (int kind = 0; kind < MEASURE_COUNT; kind++)
-		text->measure[kind] = measure_take((enum measure_kind)kind, &c->work->tokens, bytes);
-	keep_words(c->work, text);
-	text->scanned = true;
+	if (!(text->known >> kind & 1)) {
+		struct str bytes = scan(c, i);
+		text->measure[kind] = measure_take(kind, &c->work->tokens, bytes);
+		text->known |= 1u << kind;
+	}
+	return text->measure[kind];
+}
+
+static const struct gauge_text *
+words_of(struct gauge_case *c, uint32_t i)
+{
+	struct gauge_text *text = &c->work->text[i];
+
+	if (!(text->known & GAUGE_SET)) {
+		scan(c, i);
+		keep_words(c->work, text);
+		text->known |= GAUGE_SET;
+	}
 	return text;
 }
 
@@ -134,13 +156,13 @@ gauge_take_echo(struct gauge_case *c, int64_t *value)
 
 	if (source == TALK_NONE)
 		return false;
-	const struct gauge_text *from = gauge_text(c, source);
+	const struct gauge_text *from = words_of(c, source);
 	work->hit = util_grow(work->hit, &work->hit_cap, from->words + 1, sizeof *work->hit);
 	memset(work->hit, 0, from->words * sizeof *work->hit);
 	while ((i = window_next(&w)) != TALK_NONE) {
 		if (c->decided == TALK_NONE)
 			c->decided = i;
-		mark_hits(work, from, gauge_text(c, i));
+		mark_hits(work, from, words_of(c, i));
 	}
 	for (size_t k = 0; k < from->words; k++) {
 		if (work->word[from->word + k] & STOPWORD)
@@ -179,12 +201,12 @@ repeats(struct gauge_case *c, uint32_t i, int64_t *value)
 	uint32_t k = m->last_agent;
 	bool any = false;
 
-	if (gauge_text(c, i)->measure[MEASURE_WORDS] < 5000)
+	if (gauge_measure(c, i, MEASURE_WORDS) < 5000)
 		return false;
 	for (int back = 0; back < BACK && k != TALK_NONE; back++, k = talk_at(c->talk, c->in, k)->last_agent) {
-		if (talk_at(c->talk, c->in, k)->agent != m->agent || gauge_text(c, k)->measure[MEASURE_WORDS] < 5000)
+		if (talk_at(c->talk, c->in, k)->agent != m->agent || gauge_measure(c, k, MEASURE_WORDS) < 5000)
 			continue;
-		int64_t share = alike(c->work, gauge_text(c, i), gauge_text(c, k));
+		int64_t share = alike(c->work, words_of(c, i), words_of(c, k));
 		if (!any || share > *value)
 			*value = share;
 		any = true;

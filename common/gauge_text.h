@@ -4,15 +4,17 @@
 
 #include "gauge.h"
 
-/* What a message's text gave: every measure, and its words as a sorted set of hashes in gauge_work's word. */
+/* What is known of a message's text so far. */
 struct gauge_text {
 	int64_t measure[MEASURE_COUNT]; /* thousandths */
-	size_t word, words;
-	bool scanned;
+	size_t word, words;             /* its words as a sorted set of hashes, in gauge_work's word */
+	unsigned known;                 /* which of these were taken: 1u << kind, GAUGE_SET */
 };
 
-/* Message i of the interaction; scanned when it is first asked for. */
-const struct gauge_text *gauge_text(struct gauge_case *c, uint32_t i);
+#define GAUGE_SET (1u << MEASURE_COUNT)
+
+/* A measure of message i of the interaction, taken when it is first asked for. */
+int64_t gauge_measure(struct gauge_case *c, uint32_t i, enum measure_kind kind);
 bool gauge_take_echo(struct gauge_case *c, int64_t *value);
 bool gauge_take_same_text(struct gauge_case *c, int64_t *value);
 

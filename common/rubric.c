@@ -14,6 +14,7 @@ struct scorer {
 	const struct talk_interaction *in;
 	struct rubric_work *work;
 	const struct criterion *c;
+	unsigned present;               /* the roles who speak */
 	size_t base;                    /* of the rows, those of this criterion begin here */
 	/* The last long search: from message from on, the first hit of agent is at. */
 	uint32_t from, at, agent;
@@ -88,9 +89,10 @@ rubric_work_free(struct rubric_work *work)
 static bool
 possible(const struct scorer *s, unsigned roles, const struct expr *e)
 {
-	for (int r = 0; r < ROLE_COUNT; r++)
-		if (roles >> r & 1 && s->in->last[r] != TALK_NONE &&
-		    expr_possible(e, talk_seen(s->talk, s->in, (enum record_role)r)))
+	const uint64_t *seen = talk_seen(s->talk, s->in, 0);
+
+	for (roles &= s->present; roles; roles &= roles - 1)
+		if (expr_possible(e, seen + (size_t)__builtin_ctz(roles) * s->talk->words))
 			return true;
 	return false;
 }
@@ -333,6 +335,15 @@ sort_rows(struct rubric_work *w, size_t agents)
 {
 	uint32_t at = 0;
 
+	if (agents == 1) {
+		struct rubric_row *row = w->row;
+		size_t cap = w->row_cap;
+		w->row = w->unsorted;
+		w->row_cap = w->unsorted_cap;
+		w->unsorted = row;
+		w->unsorted_cap = cap;
+		return;
+	}
 	w->row = util_grow(w->row, &w->row_cap, w->rows, sizeof *w->row);
 	memset(w->slot, 0, agents * sizeof *w->slot);
 	for (size_t i = 0; i < w->rows; i++)
@@ -356,6 +367,8 @@ rubric_score(const struct rubric *r, const struct talk *t, size_t interaction, s
 	work->slot = util_grow(work->slot, &work->slot_cap, agents, sizeof *work->slot);
 	memset(work->slot, 0, agents * sizeof *work->slot);
 	gauge_reset(&work->gauge, s.in);
+	for (int k = 0; k < ROLE_COUNT; k++)
+		s.present |= s.in->last[k] == TALK_NONE ? 0 : 1u << k;
 	for (size_t i = 0; i < r->criteria; i++) {
 		s.c = &r->criterion[i];
 		score_criterion(&s);

@@ -8,7 +8,7 @@
 enum { MERGE = CMD_OWN };
 
 static const char help[] =
-    "usage: cs-score [-b COLUMNS] [-p DIR] [-c FILE] [options] [FILE ...]\n"
+    "usage: cs-score [-b COLUMNS] [-p DIR] [-r FILE] [-c FILE] [options] [FILE ...]\n"
     "       cs-score --merge [-b COLUMNS] [options] [FILE ...]\n"
     "\n"
     "Reads a log as cs-tag writes it and scores each interaction by the criteria of the pack.\n"
@@ -17,16 +17,17 @@ static const char help[] =
     "                         skill, criterion; separated by commas\n"
     "      --merge            read scores instead and add them up\n"
     "  -p, --pack DIR         use the pack in DIR instead of the built-in one\n"
+    "  -r, --rules FILE       rules that were added in cs-tag: criteria may name their markers (may be repeated)\n"
     "  -c, --criteria FILE    add criteria to the pack's rubric (may be repeated)\n"
     CMD_HELP;
 
 static void
-add_criteria(struct score *s, char *path)
+add_file(char *const **files, size_t *n, char *path)
 {
-	char **files = util_resize((char **)s->options.rubric, s->options.nrubric + 1, sizeof *files);
+	char **longer = util_resize((char **)*files, *n + 1, sizeof *longer);
 
-	files[s->options.nrubric++] = path;
-	s->options.rubric = files;
+	longer[(*n)++] = path;
+	*files = longer;
 }
 
 static void
@@ -34,12 +35,13 @@ read_options(struct score *s, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "by", required_argument, NULL, 'b' }, { "merge", no_argument, NULL, MERGE },
-		{ "pack", required_argument, NULL, 'p' }, { "criteria", required_argument, NULL, 'c' }, CMD_LONG, { 0 }
+		{ "pack", required_argument, NULL, 'p' }, { "rules", required_argument, NULL, 'r' },
+		{ "criteria", required_argument, NULL, 'c' }, CMD_LONG, { 0 }
 	};
 	const char *by = NULL;
 	struct buf why = { 0 };
 
-	for (int c; (c = getopt_long(argc, argv, "b:p:c:" CMD_SHORT, options, NULL)) != -1; ) {
+	for (int c; (c = getopt_long(argc, argv, "b:p:r:c:" CMD_SHORT, options, NULL)) != -1; ) {
 		if (c == 'b')
 			by = optarg;
 		else if (c == MERGE)
@@ -47,13 +49,15 @@ read_options(struct score *s, int argc, char **argv)
 		else if (c == 'p')
 			s->options.dir = optarg;
 		else if (c == 'c')
-			add_criteria(s, optarg);
+			add_file(&s->options.rubric, &s->options.nrubric, optarg);
+		else if (c == 'r')
+			add_file(&s->options.rules, &s->options.nrules, optarg);
 		else
 			cmd_option(&s->cmd, c, optarg);
 	}
 	cmd_operands(&s->cmd, argc, argv);
-	if (s->merge && (s->options.dir || s->options.nrubric))
-		cmd_usage("--merge reads scores: a pack or criteria change nothing there");
+	if (s->merge && (s->options.dir || s->options.nrules || s->options.nrubric))
+		cmd_usage("--merge reads scores: a pack, rules or criteria change nothing there");
 	s->finest = !by && !s->merge;
 	if ((by || s->finest) && !by_read(&s->by, by ? str_of(by) : STR(SCORE_FINEST), &why))
 		cmd_usage("--by: %s", why.p);
@@ -86,6 +90,7 @@ main(int argc, char **argv)
 	else
 		score_by_pack(&s);
 	by_free(&s.by);
+	free((char **)s.options.rules);
 	free((char **)s.options.rubric);
 	return 0;
 }

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "cs-score-table.h"
+#include "figures.h"
 #include "util.h"
 
 static const struct {

@@ -2,8 +2,8 @@
 #ifndef CS_SCORE_EMIT_H
 #define CS_SCORE_EMIT_H
 
-#include "cs-score-table.h"
 #include "cs-score.h"
+#include "table.h"
 
 struct emit {
 	const struct score *score;

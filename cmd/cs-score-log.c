@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cs-score-emit.h"
-#include "cs-score-seen.h"
+#include "seen.h"
 #include "util.h"
 
 /* Columns of the log. */

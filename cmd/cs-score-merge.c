@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cs-score-seen.h"
-#include "cs-score-table.h"
 #include "cs-score.h"
+#include "seen.h"
+#include "table.h"
 #include "util.h"
 
 struct merger {
@@ -177,42 +177,15 @@ make_key(struct merger *m, const struct record *rec)
 	}
 }
 
-static int64_t
-number(struct merger *m, const struct record *rec, enum figure which)
-{
-	int64_t n = 0;
-	int64_t lowest = which == FIGURE_VALUE ? -STATS_MAX : 0;
-
-	if (m->figure[which] != RECORD_NONE && !str_int(rec->field[m->figure[which]], lowest, STATS_MAX, &n))
-		cmd_refuse(m->out, rec, "column \"%s\" holds no number that cs-score writes", figure_names[which]);
-	return n;
-}
-
-static void
-read_figures(struct merger *m, const struct record *rec, struct figures *f)
-{
-	*f = (struct figures){ .met = number(m, rec, FIGURE_MET), .critical = number(m, rec, FIGURE_CRITICAL) };
-	f->sums = (struct stats_sums){
-		number(m, rec, FIGURE_INTERACTIONS), number(m, rec, FIGURE_OPPORTUNITIES), number(m, rec, FIGURE_EARNED),
-		number(m, rec, FIGURE_POSSIBLE), number(m, rec, FIGURE_EARNED_SQ), number(m, rec, FIGURE_EARNED_POSSIBLE),
-		number(m, rec, FIGURE_POSSIBLE_SQ),
-	};
-	f->measured = record_field(rec, m->figure[FIGURE_VALUE]).n > 0;
-	if (f->measured)
-		f->value = number(m, rec, FIGURE_VALUE);
-	if (f->sums.earned > f->sums.possible || f->met > f->sums.opportunities)
-		cmd_refuse(m->out, rec, "more was earned than was possible");
-	if (f->sums.n == 0 || f->sums.opportunities == 0)
-		cmd_refuse(m->out, rec, "a row of no interaction");
-}
-
 static bool
 add_row(struct merger *m, const struct record *rec)
 {
 	struct figures f;
 	struct str id;
+	struct buf why = { 0 };
 
-	read_figures(m, rec, &f);
+	if (!figures_read(rec, m->figure, &f, &why))
+		cmd_refuse(m->out, rec, "%s", why.p);
 	make_key(m, rec);
 	if (m->interaction == RECORD_NONE)
 		return table_merge(m->table, buf_view(&m->key), &f);

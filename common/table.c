@@ -1,14 +1,9 @@
-#include "cs-score-table.h"
+#include "table.h"
 
 #include <stdlib.h>
 
 #include "strmap.h"
 #include "util.h"
-
-const char *const figure_names[FIGURES] = {
-	"interactions", "opportunities", "met", "possible", "earned", "score", "low", "high", "critical", "value", "seq",
-	"quote", "earned_sq", "earned_possible", "possible_sq",
-};
 
 /* The points of the interaction under way wait in earned and possible until it is complete. */
 struct group {
@@ -24,67 +19,6 @@ struct table {
 	size_t group_cap, opened, open_cap;
 	uint64_t interaction;           /* counts from 1 */
 };
-
-enum figure
-figure_find(struct str name)
-{
-	int i = 0;
-
-	while (i < FIGURES && !str_eq(name, str_of(figure_names[i])))
-		i++;
-	return (enum figure)i;
-}
-
-void
-figures_header(struct csvout *out, bool finest)
-{
-	for (int i = 0; i < FIGURES; i++)
-		if (i <= FIGURE_VALUE || (i <= FIGURE_QUOTE) == finest)
-			csvout_field(out, str_of(figure_names[i]));
-	csvout_end(out);
-}
-
-/* Two decimals. Not printf: this is the dearest part of a row, and rounding half up keeps the order of what it rounds. */
-static void
-write_percent(struct csvout *out, double percent)
-{
-	int n = (int)(percent * 100 + 0.5), i = 8;
-	char text[8];
-
-	text[--i] = (char)('0' + n % 10);
-	text[--i] = (char)('0' + n / 10 % 10);
-	text[--i] = '.';
-	n /= 100;
-	do
-		text[--i] = (char)('0' + n % 10);
-	while (n /= 10);
-	csvout_field(out, (struct str){ text + i, (size_t)(8 - i) });
-}
-
-void
-figures_write(struct csvout *out, const struct figures *f)
-{
-	struct stats_interval score;
-
-	csvout_int(out, f->sums.n);
-	csvout_int(out, f->sums.opportunities);
-	csvout_int(out, f->met);
-	csvout_int(out, f->sums.possible);
-	csvout_int(out, f->sums.earned);
-	if (stats_ratio(&f->sums, &score)) {
-		write_percent(out, score.score);
-		write_percent(out, score.low);
-		write_percent(out, score.high);
-	} else {
-		for (int i = 0; i < 3; i++)
-			csvout_field(out, STR(""));
-	}
-	csvout_int(out, f->critical);
-	if (f->measured)
-		csvout_int(out, f->value);
-	else
-		csvout_field(out, STR(""));
-}
 
 struct table *
 table_new(void)
@@ -233,4 +167,30 @@ table_write(const struct table *t, struct csvout *out, bool values)
 	for (size_t i = 0; i < n; i++)
 		write_entry(out, &entry[i], values);
 	free(entry);
+}
+
+size_t
+table_count(const struct table *t)
+{
+	return strmap_count(t->keys);
+}
+
+struct str
+table_key(const struct table *t, size_t i)
+{
+	return strmap_key(t->keys, i);
+}
+
+const struct figures *
+table_at(const struct table *t, size_t i)
+{
+	return &t->group[i].f;
+}
+
+size_t
+table_find(const struct table *t, struct str key)
+{
+	size_t i = strmap_find(t->keys, key);
+
+	return i == STRMAP_NONE ? TABLE_NONE : i;
 }

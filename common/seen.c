@@ -1,4 +1,4 @@
-#include "cs-score-seen.h"
+#include "seen.h"
 
 #include <stdlib.h>
 

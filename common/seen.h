@@ -1,7 +1,7 @@
-/* cs-score-seen: which interactions and customers are over, as a set of 64-bit hashes: 32 bytes each at most, however long
+/* seen: which interactions and customers are over, as a set of 64-bit hashes: 32 bytes each at most, however long
  * their names. Two names with one hash would be taken for the same: one chance in 3 million for 10^7 interactions. */
-#ifndef CS_SCORE_SEEN_H
-#define CS_SCORE_SEEN_H
+#ifndef SEEN_H
+#define SEEN_H
 
 #include "str.h"
 

@@ -1,8 +1,9 @@
-/* cs-score-table: score rows: their figures, groups of them that add up exactly, and how they are written. */
-#ifndef CS_SCORE_TABLE_H
-#define CS_SCORE_TABLE_H
+/* figures: what a score row says of its group, and how it is written and read. */
+#ifndef FIGURES_H
+#define FIGURES_H
 
 #include "csvout.h"
+#include "record.h"
 #include "stats.h"
 
 /* One row's figures; interactions are sums.n, points are in sums. */
@@ -26,20 +27,8 @@ enum figure figure_find(struct str name);
 void figures_header(struct csvout *out, bool finest);
 /* Interactions to value, at the finest grain; then seq and quote are the caller's. */
 void figures_write(struct csvout *out, const struct figures *f);
-
-/* Groups by key: the values of the group columns joined by NUL. */
-struct table;
-
-struct table *table_new(void);
-void table_free(struct table *t);
-/* Adds to a group a part of the points of the interaction that is under way: its opportunities, earned, possible, met,
- * critical and value. False when a sum grows beyond STATS_MAX. */
-bool table_add(struct table *t, struct str key, const struct figures *f);
-/* The interaction is complete: its points are squared in each group that it touched. */
-bool table_interaction(struct table *t);
-/* Adds a row of whole interactions, none of which the table knows. */
-bool table_merge(struct table *t, struct str key, const struct figures *f);
-/* Writes the groups in byte order of their keys; value only where values says so. */
-void table_write(const struct table *t, struct csvout *out, bool values);
+/* Reads the row's whole numbers; a column may be RECORD_NONE, which gives 0. False with the reason in why, which is empty
+ * before, for what cs-score would not write. The percents are not read: they follow from the sums. */
+bool figures_read(const struct record *rec, const size_t column[FIGURES], struct figures *f, struct buf *why);
 
 #endif

@@ -24,6 +24,7 @@ struct child {
 
 struct use_link {
 	struct automaton_use use;
+	unsigned kind;
 	uint32_t next;
 };
 
@@ -136,14 +137,15 @@ label_of(struct automaton *a, const struct pattern_item *item)
 }
 
 void
-automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bool anchored, uint32_t part, uint32_t before)
+automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bool anchored, unsigned kind, uint32_t what,
+    uint32_t gate)
 {
 	uint32_t node = anchored ? ANCHOR : ROOT;
 
 	for (size_t i = 0; i < n; i++)
 		node = child_new(a, node, label_of(a, &item[i]));
 	a->use = util_grow(a->use, &a->use_cap, a->uses + 1, sizeof *a->use);
-	a->use[a->uses++] = (struct use_link){ { part, before, a->node[node].depth }, a->node[node].use };
+	a->use[a->uses++] = (struct use_link){ { what, gate, a->node[node].depth }, kind, a->node[node].use };
 	a->node[node].use = (uint32_t)a->uses;
 }
 
@@ -285,6 +287,19 @@ state_slot(const struct automaton_cache *c, const uint32_t *node, size_t n)
 	return (uint32_t)i;
 }
 
+static void
+push_uses(struct automaton_cache *c, uint32_t node, unsigned kind)
+{
+	const struct automaton *a = c->a;
+
+	for (uint32_t u = a->node[node].use; u; u = a->use[u - 1].next) {
+		if (a->use[u - 1].kind != kind)
+			continue;
+		c->use = util_grow(c->use, &c->use_cap, c->uses + 1, sizeof *c->use);
+		c->use[c->uses++] = a->use[u - 1].use;
+	}
+}
+
 /* The state of the n nodes at the end of the cache's nodes, which are given back if it is known. */
 static uint32_t
 state_of(struct automaton_cache *c, size_t n)
@@ -297,15 +312,14 @@ state_of(struct automaton_cache *c, size_t n)
 		c->nodes = from;
 		return c->set[slot] - 1;
 	}
-	struct automaton_state s = { 0, (uint32_t)from, (uint32_t)n, (uint32_t)c->uses, 0 };
-	for (size_t i = 0; i < n; i++) {
+	struct automaton_state s = { .node = (uint32_t)from, .nodes = (uint32_t)n, .use = (uint32_t)c->uses };
+	for (size_t i = 0; i < n; i++)
 		s.goes |= a->node[c->node[from + i]].goes;
-		for (uint32_t u = a->node[c->node[from + i]].use; u; u = a->use[u - 1].next) {
-			c->use = util_grow(c->use, &c->use_cap, c->uses + 1, sizeof *c->use);
-			c->use[c->uses++] = a->use[u - 1].use;
-		}
+	for (unsigned kind = 0; kind < AUTOMATON_KINDS; kind++) {
+		for (size_t i = 0; i < n; i++)
+			push_uses(c, c->node[from + i], kind);
+		s.end[kind] = (uint32_t)c->uses;
 	}
-	s.uses = (uint32_t)c->uses - s.use;
 	c->state = util_grow(c->state, &c->state_cap, c->states + 1, sizeof *c->state);
 	c->state[c->states++] = s;
 	c->set[slot] = (uint32_t)c->states;

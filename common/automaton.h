@@ -12,10 +12,12 @@
 
 #define AUTOMATON_NONE UINT32_MAX
 
-/* What a run that ends in a state stands for. */
+/* What finding a run means: the caller's kinds, kept apart so that each is looked at in a loop of its own. */
+enum { AUTOMATON_KINDS = 3 };
+
 struct automaton_use {
-	uint32_t part;          /* the caller's number */
-	uint32_t before;        /* the caller's gate */
+	uint32_t what;          /* the caller's number */
+	uint32_t gate;          /* the caller's */
 	uint32_t depth;         /* tokens of the run */
 };
 
@@ -24,8 +26,8 @@ struct automaton;
 struct automaton *automaton_new(struct lexicon *lex);
 void automaton_free(struct automaton *a);
 /* Adds a run of n items (words and sentence ends); anchored runs are found only where a text starts. */
-void automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bool anchored, uint32_t part,
-    uint32_t before);
+void automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bool anchored, unsigned kind,
+    uint32_t what, uint32_t gate);
 /* No more runs after it; the lexicon gives no more numbers, and has at most AUTOMATON_SYMBOLS. */
 void automaton_compile(struct automaton *a);
 
@@ -43,7 +45,8 @@ struct automaton_move {
 struct automaton_state {
 	uint64_t goes;                  /* one bit for each group of symbols over which some run goes on */
 	uint32_t node, nodes;           /* in the cache's nodes */
-	uint32_t use, uses;             /* in the cache's uses */
+	uint32_t use;                   /* in the cache's uses: those of the first kind start here */
+	uint32_t end[AUTOMATON_KINDS];  /* and those of each kind end here */
 };
 
 /* The states made so far, of one matching thread. */

@@ -7,27 +7,31 @@
 
 #define FOLD_EACH UINT64_C(0x0101010101010101)
 
+/* The high bit of each byte that is an ASCII letter. */
+static inline uint64_t
+fold_is_letter(uint64_t chunk)
+{
+	uint64_t low7 = (chunk | 0x20 * FOLD_EACH) & 0x7f * FOLD_EACH;
+	uint64_t from_a = low7 + (0x80 - 'a') * FOLD_EACH;      /* high bit: not below a */
+	uint64_t past_z = low7 + (0x7f - 'z') * FOLD_EACH;      /* high bit: above z */
+
+	return from_a & ~past_z & ~chunk & 0x80 * FOLD_EACH;
+}
+
+/* How many bytes have their high bit set in mask, which has no other bits. */
+static inline unsigned
+fold_count(uint64_t mask)
+{
+	return (unsigned)((mask >> 7) * FOLD_EACH >> 56);
+}
+
 /* How many of the chunk's first bytes (in memory order, little-endian load) are ASCII letters, 0 to 8. */
 static inline unsigned
 fold_letters(uint64_t chunk)
 {
-	uint64_t lower = chunk | 0x20 * FOLD_EACH, low7 = lower & 0x7f * FOLD_EACH;
-	uint64_t from_a = low7 + (0x80 - 'a') * FOLD_EACH;      /* high bit: not below a */
-	uint64_t past_z = low7 + (0x7f - 'z') * FOLD_EACH;      /* high bit: above z */
-	uint64_t others = ~(from_a & ~past_z & ~chunk) & 0x80 * FOLD_EACH;
+	uint64_t others = ~fold_is_letter(chunk) & 0x80 * FOLD_EACH;
 
 	return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
-}
-
-/* How many of the chunk's first n bytes, letters, are in upper case. */
-static inline unsigned
-fold_capitals(uint64_t chunk, unsigned n)
-{
-	uint64_t upper = ~chunk & 0x20 * FOLD_EACH;
-
-	if (n < 8)
-		upper &= (UINT64_C(1) << 8 * n) - 1;
-	return (unsigned)((upper >> 5) * FOLD_EACH >> 56);      /* the sum of the bytes, each 0 or 1 */
 }
 
 /* The chunk's first n bytes, letters, in lower case; zeros behind. */

@@ -26,6 +26,7 @@ struct lexicon {
 	size_t prefixes[PREFIX_BUCKETS];
 	uint32_t *suffix;       /* indices of suffix rows */
 	size_t suffixes, suffix_cap;
+	struct lexicon_shorts shorts;
 	struct arena arena;
 };
 
@@ -69,6 +70,7 @@ lexicon_free(struct lexicon *lex)
 	free(lex->slot);
 	free(lex->numbered);
 	free(lex->suffix);
+	free(lex->shorts.at);
 	arena_free(&lex->arena);
 	free(lex);
 }
@@ -305,4 +307,34 @@ const struct lexicon_word *
 lexicon_numbered(const struct lexicon *lex, uint32_t number)
 {
 	return &lex->words[lex->numbered[number - 1]];
+}
+
+void
+lexicon_close(struct lexicon *lex)
+{
+	struct lexicon_shorts *t = &lex->shorts;
+
+	t->shift = 64 - 10;
+	while ((size_t)1 << (64 - t->shift) < 3 * lex->n)
+		t->shift--;
+	t->mask = ((size_t)1 << (64 - t->shift)) - 1;
+	t->at = util_alloc(t->mask + 1, sizeof *t->at);
+	for (size_t k = 0; k < lex->n; k++) {
+		const struct lexicon_word *w = &lex->words[k];
+		bool is_word = lexicon_find(lex, w->spelling, w->hash) == w;
+		if (!is_word || w->spelling.n == 0 || w->spelling.n > 8)
+			continue;
+		const struct lexicon_word *prefix = w->number ? w : lexicon_find_prefix(lex, w->spelling);
+		size_t i = w->first * LEXICON_HASH >> t->shift;
+		while (t->at[i].letters)
+			i = (i + 1) & t->mask;
+		t->at[i] = (struct lexicon_short){ w->first, prefix ? prefix->number : 0, w->classes,
+		    !w->readings && !w->abbreviation && !(w->classes & (CLASS_MONTH | CLASS_CURRENCY | CLASS_DAYTIME)) };
+	}
+}
+
+const struct lexicon_shorts *
+lexicon_shorts(const struct lexicon *lex)
+{
+	return lex->shorts.at ? &lex->shorts : NULL;
 }

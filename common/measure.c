@@ -1,5 +1,9 @@
 #include "measure.h"
 
+#include <string.h>
+
+#include "fold.h"
+
 static const char *const names[MEASURE_COUNT] = {
 	[MEASURE_WORDS] = "words", [MEASURE_SENTENCES] = "sentences", [MEASURE_QUESTIONS] = "questions",
 	[MEASURE_EXCLAMATIONS] = "exclamations", [MEASURE_CAPS] = "caps", [MEASURE_READING_EASE] = "reading_ease",
@@ -43,60 +47,71 @@ syllables(const char *p, size_t n)
 	return groups ? groups : 1;
 }
 
-/* Sums over the words as they are written and the sentences that hold any. */
-struct counts {
-	int64_t words, sentences, questions, exclamations, syllables;
-};
-
-static struct counts
-count(const struct token_list *list, struct str text, bool with_syllables)
+/* Sentences that hold a word. */
+static int64_t
+sentences(const struct token_list *list)
 {
-	struct counts c = { 0 };
-	bool open = false;
+	int64_t n = 0;
 
+	for (size_t i = 0; i < list->n; i++)
+		n += list->at[i].kind == TOKEN_WORD && (i + 1 == list->n || list->at[i + 1].kind != TOKEN_WORD);
+	return n;
+}
+
+static int64_t
+reading_ease(const struct token_list *list, struct str text)
+{
+	int64_t sum = 0, words = (int64_t)list->words;
+	size_t before = SIZE_MAX;
+
+	if (words == 0)
+		return 100000;
 	for (size_t i = 0; i < list->n; i++) {
 		const struct token *t = &list->at[i];
-		if (t->kind != TOKEN_WORD) {
-			c.sentences += open;
-			c.questions += t->kind == TOKEN_QUESTION;
-			c.exclamations += t->kind == TOKEN_EXCLAMATION;
-			open = false;
-			continue;
-		}
-		open = true;
-		if (i > 0 && list->at[i - 1].kind == TOKEN_WORD && list->at[i - 1].off == t->off)
-			continue;       /* the second word of a contraction */
-		c.words++;
-		if (with_syllables)
-			c.syllables += syllables(text.p + t->off, t->len);
+		if (t->kind == TOKEN_WORD && t->off != before)  /* not the second word of a contraction */
+			sum += syllables(text.p + t->off, t->len);
+		before = t->off;
 	}
-	c.sentences += open;
-	return c;
+	return 206835 - 1015 * words / sentences(list) - 84600 * sum / words;
+}
+
+/* Share of capitals among the ASCII letters. */
+static int64_t
+capitals(struct str text)
+{
+	int64_t letters = 0, upper = 0;
+
+	for (size_t i = 0; i < text.n; i += 8) {
+		uint64_t chunk = 0;
+		memcpy(&chunk, text.p + i, text.n - i < 8 ? text.n - i : 8);
+		uint64_t is_letter = fold_is_letter(chunk);
+		letters += fold_count(is_letter);
+		upper += fold_count(is_letter & ~chunk << 2);   /* 0x20 is clear in an upper case letter */
+	}
+	return letters < 6 ? 0 : 1000 * upper / letters;
 }
 
 int64_t
 measure_take(enum measure_kind measure, const struct token_list *list, struct str text)
 {
-	struct counts c;
+	int64_t n;
 
-	if (measure == MEASURE_WORDS)
-		return 1000 * (int64_t)list->words;
-	if ((measure == MEASURE_QUESTIONS || measure == MEASURE_EXCLAMATIONS) && list->ends == 0)
-		return 0;
-	if (measure == MEASURE_CAPS)
-		return list->letters < 6 ? 0 : (int64_t)(1000 * list->capitals / list->letters);
-	c = count(list, text, measure == MEASURE_READING_EASE);
 	switch (measure) {
+	case MEASURE_WORDS:
+		return 1000 * (int64_t)list->words;
 	case MEASURE_SENTENCES:
-		return 1000 * c.sentences;
+		return 1000 * sentences(list);
 	case MEASURE_QUESTIONS:
-		return 1000 * c.questions;
+		return 1000 * (int64_t)list->ends[TOKEN_QUESTION];
 	case MEASURE_EXCLAMATIONS:
-		return 1000 * c.exclamations;
+		return 1000 * (int64_t)list->ends[TOKEN_EXCLAMATION];
+	case MEASURE_CAPS:
+		return capitals(text);
 	case MEASURE_SENTENCE_WORDS:
-		return c.sentences ? 1000 * c.words / c.sentences : 0;
+		n = sentences(list);
+		return n ? 1000 * (int64_t)list->words / n : 0;
 	default:
-		return c.words ? 206835 - 1015 * c.words / c.sentences - 84600 * c.syllables / c.words : 100000;
+		return reading_ease(list, text);
 	}
 }
 

@@ -402,6 +402,7 @@ pack_open(const struct pack_options *o, struct buf *why)
 		return NULL;
 	}
 	sort_markers(p);
+	lexicon_close(p->lexicon);
 	for (size_t v = 0; o->tag && v < VOICE_COUNT; v++)
 		phrase_compile(p->by_voice[v].phrases);
 	for (size_t i = 0; i < 16; i++)

@@ -9,14 +9,19 @@
 
 /* How many places of an earlier part are remembered for the part behind a gap. */
 #define PLACES 4
-/* Set in a use's part: finding it is finding the pattern whose number the rest is, or starts at the slot that the rest is. */
-#define WHOLE 0x80000000u
-#define START 0x40000000u
 #define NONE AUTOMATON_NONE
 
-/* A word class ends this part. */
+/* What finding a run of words means. */
+enum run_kind {
+	RUN_WHOLE,              /* finding the pattern */
+	RUN_START,              /* a place for the slot, whatever came before */
+	RUN_PART                /* a part, whose slot before must have a place */
+};
+
+/* A word class is this part. */
 struct use {
-	uint32_t part, before, next;
+	uint32_t part, next;
+	uint32_t class;
 };
 
 /* A run of words without a gap, or one class. Patterns are chains of parts. */
@@ -54,7 +59,9 @@ struct phrase_set {
 	size_t run_cap;
 	struct use *use;
 	size_t uses, use_cap;
-	uint32_t class_use[CLASS_COUNT];
+	uint32_t class_start[CLASS_COUNT];      /* first use of a class that starts a pattern, plus 1 */
+	uint32_t *class_after;          /* first use of a class behind a slot, plus 1 */
+	size_t after_cap;
 	unsigned classes;               /* those with uses */
 	unsigned measures;              /* those that some pattern tests */
 	uint32_t *alone;                /* patterns that are only measures */
@@ -66,6 +73,8 @@ struct phrase_state {
 	uint32_t *seen;                 /* epoch by pattern */
 	struct places *places;
 	uint32_t *active;               /* epoch by slot: some place is known */
+	uint32_t *slot;                 /* the active ones */
+	size_t slots;
 	struct automaton_cache *cache;
 	int64_t measure[MEASURE_COUNT];
 	uint32_t first, end;            /* first word, and behind the last */
@@ -92,6 +101,7 @@ phrase_free(struct phrase_set *set)
 	automaton_free(set->automaton);
 	strmap_free(set->runs);
 	free(set->run_slot);
+	free(set->class_after);
 	free(set->part);
 	free(set->use);
 	free(set->alone);
@@ -126,14 +136,6 @@ phrase_add(struct phrase_set *set, struct str pattern, struct buf *why)
 }
 
 static uint32_t
-use_new(struct phrase_set *set, uint32_t part, uint32_t before, uint32_t next)
-{
-	set->use = util_grow(set->use, &set->use_cap, set->uses + 1, sizeof *set->use);
-	set->use[set->uses++] = (struct use){ part, before, next };
-	return (uint32_t)set->uses;
-}
-
-static uint32_t
 part_new(struct phrase_set *set, struct part part)
 {
 	set->part = util_grow(set->part, &set->part_cap, set->parts + 1, sizeof *set->part);
@@ -144,11 +146,17 @@ part_new(struct phrase_set *set, struct part part)
 static void
 add_class(struct phrase_set *set, uint32_t class, uint32_t part, uint32_t before)
 {
-	unsigned bit = 0;
+	uint32_t *first = &set->class_start[__builtin_ctz(class)];
 
-	while (1u << bit != class)
-		bit++;
-	set->class_use[bit] = use_new(set, part, before, set->class_use[bit]);
+	if (before != NONE) {
+		size_t had = set->after_cap;
+		set->class_after = util_grow(set->class_after, &set->after_cap, before + 1, sizeof *set->class_after);
+		memset(set->class_after + had, 0, (set->after_cap - had) * sizeof *set->class_after);
+		first = &set->class_after[before];
+	}
+	set->use = util_grow(set->use, &set->use_cap, set->uses + 1, sizeof *set->use);
+	set->use[set->uses++] = (struct use){ part, *first, class };
+	*first = (uint32_t)set->uses;
 	set->classes |= class;
 }
 
@@ -175,16 +183,17 @@ shared_slot(struct phrase_set *set, const struct part *part, const struct patter
 	return set->run_slot[run];
 }
 
-static bool
-is_whole(const struct part *p)
+static void
+add_run(struct phrase_set *set, const struct part *p, uint32_t id, const struct pattern_item *item, size_t n)
 {
-	return p->before == NONE && p->slot == NONE && !p->last && (!p->first || p->gap == 0);
-}
+	bool anchored = p->first && p->gap == 0;
 
-static bool
-is_start(const struct part *p)
-{
-	return p->before == NONE && p->slot != NONE && (!p->first || p->gap == 0);
+	if (p->before != NONE || p->last || (p->first && p->gap))
+		automaton_add(set->automaton, item, n, anchored, RUN_PART, id, p->before);
+	else if (p->slot != NONE)
+		automaton_add(set->automaton, item, n, anchored, RUN_START, p->slot, 0);
+	else
+		automaton_add(set->automaton, item, n, anchored, RUN_WHOLE, p->pattern, 0);
 }
 
 /* Cuts a sequence into parts at gaps and classes, and inserts them, between the places of slots before and after. */
@@ -216,8 +225,7 @@ add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequ
 		if (fresh && item[i].kind == PATTERN_CLASS)
 			add_class(set, item[i].value, id, part.before);
 		else if (fresh)
-			automaton_add(set->automaton, item + i, run - i, part.first && part.gap == 0,
-			    is_whole(&part) ? WHOLE | pattern : is_start(&part) ? START | part.slot : id, part.before);
+			add_run(set, &part, id, item + i, run - i);
 		part.before = part.slot;
 		part.first = false;
 		i = run;
@@ -313,6 +321,7 @@ keep_place(struct phrase_state *st, uint32_t slot, uint32_t start, uint32_t end)
 
 	if (st->active[slot] != st->epoch) {
 		st->active[slot] = st->epoch;
+		st->slot[st->slots++] = slot;
 		p->n = 0;
 	}
 	p->at[p->n % PLACES].start = start;
@@ -340,21 +349,33 @@ found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint3
 	add_hit(set, work, part->pattern, from, end);
 }
 
+/* A class on the tokens from start up to end: the parts that it is. */
+static void
+found_class(const struct phrase_set *set, struct phrase_work *work, uint32_t class, uint32_t start, uint32_t end)
+{
+	struct phrase_state *st = work->state;
+	size_t slots = st->slots;       /* those that this class makes active start behind it */
+
+	for (uint32_t u = set->class_start[__builtin_ctz(class)]; u; u = set->use[u - 1].next)
+		found(set, work, set->use[u - 1].part, start, end);
+	for (size_t k = 0; k < slots; k++) {
+		uint32_t slot = st->slot[k];
+		for (uint32_t u = slot < set->after_cap ? set->class_after[slot] : 0; u; u = set->use[u - 1].next)
+			if (set->use[u - 1].class == class)
+				found(set, work, set->use[u - 1].part, start, end);
+	}
+}
+
 /* The classes that end at token i. */
 static void
 found_classes(const struct phrase_set *set, struct phrase_work *work, uint32_t i)
 {
-	const struct phrase_state *st = work->state;
-
 	for (uint32_t span = 1; span <= 3 && span <= i + 1; span++) {
 		const struct token *t = &work->tokens.at[i + 1 - span];
 		for (unsigned bits = t->classes & set->classes; bits; bits &= bits - 1) {
-			unsigned bit = (unsigned)__builtin_ctz(bits);
-			if ((1u << bit == CLASS_NUMBER ? 1 : t->span) != span)
-				continue;
-			for (uint32_t u = set->class_use[bit]; u; u = set->use[u - 1].next)
-				if (set->use[u - 1].before == NONE || st->active[set->use[u - 1].before] == st->epoch)
-					found(set, work, set->use[u - 1].part, i + 1 - span, i + 1);
+			uint32_t class = bits & -bits;
+			if ((class == CLASS_NUMBER ? 1 : t->span) == span)
+				found_class(set, work, class, i + 1 - span, i + 1);
 		}
 	}
 }
@@ -367,6 +388,7 @@ state_new(const struct phrase_set *set)
 	st->seen = util_alloc(set->patterns + 1, sizeof *st->seen);
 	st->places = util_alloc(set->slots + 1, sizeof *st->places);
 	st->active = util_alloc(set->slots + 1, sizeof *st->active);
+	st->slot = util_alloc(set->slots + 1, sizeof *st->slot);
 	st->cache = automaton_cache_new(set->automaton);
 	return st;
 }
@@ -385,6 +407,7 @@ start_message(const struct phrase_set *set, struct phrase_work *work, struct str
 		st->epoch = 1;
 	}
 	work->n = 0;
+	st->slots = 0;
 	token_scan(set->lex, text, l);
 	for (unsigned bits = set->measures; bits; bits &= bits - 1) {
 		unsigned m = (unsigned)__builtin_ctz(bits);
@@ -410,15 +433,15 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 		uint32_t symbol = t[i].kind == TOKEN_WORD ? t[i].word : words + t[i].kind;
 		s = symbol ? automaton_next(st->cache, s, symbol) : AUTOMATON_EMPTY;
 		const struct automaton_state *state = &st->cache->state[s];
-		const struct automaton_use *use = st->cache->use + state->use;
-		for (uint32_t k = 0; k < state->uses; k++) {
-			if (use[k].part & WHOLE)
-				add_hit(set, work, use[k].part & ~WHOLE, i + 1 - use[k].depth, i + 1);
-			else if (use[k].part & START)
-				keep_place(st, use[k].part & ~START, i + 1 - use[k].depth, i + 1);
-			else if (use[k].before == NONE || st->active[use[k].before] == st->epoch)
-				found(set, work, use[k].part, i + 1 - use[k].depth, i + 1);
-		}
+		const struct automaton_use *use = st->cache->use;
+		uint32_t k = state->use;
+		for (; k < state->end[RUN_WHOLE]; k++)
+			add_hit(set, work, use[k].what, i + 1 - use[k].depth, i + 1);
+		for (; k < state->end[RUN_START]; k++)
+			keep_place(st, use[k].what, i + 1 - use[k].depth, i + 1);
+		for (; k < state->end[RUN_PART]; k++)
+			if (use[k].gate == NONE || st->active[use[k].gate] == st->epoch)
+				found(set, work, use[k].what, i + 1 - use[k].depth, i + 1);
 		if (classes)
 			found_classes(set, work, i);
 	}
@@ -434,6 +457,7 @@ phrase_work_free(struct phrase_work *work)
 		free(work->state->seen);
 		free(work->state->places);
 		free(work->state->active);
+		free(work->state->slot);
 		automaton_cache_free(work->state->cache);
 		free(work->state);
 	}

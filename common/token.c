@@ -7,7 +7,6 @@
 
 #include "fold.h"
 #include "number.h"
-#include "plain.h"
 #include "util.h"
 
 /* A longer word is cut; it is in no lexicon. */
@@ -20,9 +19,16 @@ static const unsigned char kind_of[256] = {
 	['.'] = STOP, ['?'] = STOP, ['!'] = STOP, ['\n'] = NEWLINE, ['$'] = DOLLAR, ['<'] = LESS, [128 ... 255] = HIGH,
 };
 
+/* Bytes that may follow a plain word; after others a longer look is needed. */
+static const bool ends_word[256] = {
+	[' '] = true, [','] = true, ['.'] = true, ['?'] = true, ['!'] = true, ['\n'] = true, ['\r'] = true, [')'] = true,
+	[';'] = true, [':'] = true, ['-'] = true, ['"'] = true, ['/'] = true, ['('] = true, ['\t'] = true,
+};
+
 /* One pass over a text. */
 struct scan {
 	const struct lexicon *lex;
+	const struct lexicon_shorts *shorts;    /* NULL while the lexicon grows */
 	struct lexicon *grow;           /* the same, when unknown words get numbers (patterns) */
 	const unsigned char *p;
 	size_t n, i;
@@ -270,12 +276,10 @@ scan_letters(struct scan *s)
 			memcpy(&chunk, s->p + s->i, s->n - s->i);
 		chunk = le64toh(chunk);
 		n = fold_letters(chunk);
-		s->list->capitals += fold_capitals(chunk, n);
 		chunk = htole64(fold_lower(chunk, n));
 		memcpy(s->word + s->len, &chunk, 8);
 		s->len += n;
 		s->i += n;
-		s->list->letters += n;
 	}
 }
 
@@ -287,8 +291,6 @@ scan_rest(struct scan *s, size_t off)
 		unsigned char c = s->p[s->i];
 		switch (kind_of[c]) {
 		case LETTER:
-			s->list->letters++;
-			s->list->capitals += !(c & 0x20);
 			c |= 0x20;
 			break;
 		case DIGIT:
@@ -313,37 +315,37 @@ scan_rest(struct scan *s, size_t off)
 	}
 }
 
-/* The common case of scan_word, by a shorter way. */
+/* The common case of scan_word: a word of at most eight ASCII letters that is read as itself. False for all others. */
 static bool
-scan_plain(struct scan *s)
+scan_short(struct scan *s)
 {
-	struct plain plain;
-	size_t off = s->i;
+	struct token_list *l = s->list;
+	size_t i = s->i;
+	uint64_t chunk = 0;
 
-	if (s->grow || !plain_read(s->lex, s->p + off, s->n - off, &plain))
+	memcpy(&chunk, s->p + i, s->n - i < 8 ? s->n - i : 8);
+	chunk = le64toh(chunk);
+	unsigned len = fold_letters(chunk);
+	unsigned char next = i + len < s->n ? s->p[i + len] : ' ';
+	if (!ends_word[next] || (len == 1 && next == '.'))
 		return false;
-	const struct lexicon_word *w = plain.word;
-	bool initial = plain.n == 1 && off + 1 < s->n && s->p[off + 1] == '.';
-	if (initial || (w && (w->readings || w->abbreviation ||
-	    w->classes & (CLASS_MONTH | CLASS_CURRENCY | CLASS_DAYTIME))))
+	uint64_t letters = fold_lower(chunk, len), hash = htole64(letters) * LEXICON_HASH;
+	const struct lexicon_short *w = lexicon_find_short(s->shorts, htole64(letters));
+	if (w && !w->simple)
 		return false;
-	struct token *before = last(s);
-	bool inside = before && before->kind == TOKEN_WORD;
-	s->i += plain.n;
-	s->list->words++;
-	s->list->letters += plain.n;
-	s->list->capitals += plain.capitals;
-	struct token *t = push(s, TOKEN_WORD, off, s->i);
-	t->hash = plain.hash;
-	t->word = w ? w->number : 0;
-	t->classes = w ? w->classes : 0;
-	if (t->word == 0)
-		t->word = prefix_number(s, (struct str){ (const char *)plain.letters, plain.n });
-	if (inside && s->p[off] < 'a' && s->p[off + 1] >= 'a' && !(t->classes & CLASS_STOPWORD))
+	bool inside = l->n && l->at[l->n - 1].kind == TOKEN_WORD;
+	if (l->n == l->cap)
+		l->at = util_grow(l->at, &l->cap, l->n + 1, sizeof *l->at);
+	struct token *t = &l->at[l->n++];
+	*t = (struct token){ .word = w ? w->number : 0, .hash = (uint32_t)(hash ^ hash >> 32), .off = (uint32_t)i,
+	    .len = len, .kind = TOKEN_WORD, .span = 1, .classes = w ? w->classes : 0 };
+	if (!w)
+		t->word = prefix_number(s, (struct str){ (const char *)&letters, len });
+	if (inside && len > 1 && s->p[i] < 'a' && s->p[i + 1] >= 'a' && !(t->classes & CLASS_STOPWORD))
 		t->classes |= CLASS_NAME;
-	s->list->classes |= t->classes;
-	if (s->i < s->n && s->p[s->i] == ' ')
-		s->i++;
+	l->classes |= t->classes;
+	l->words++;
+	s->i = i + len + (next == ' ');
 	return true;
 }
 
@@ -352,7 +354,7 @@ scan_word(struct scan *s)
 {
 	size_t off = s->i;
 
-	if (scan_plain(s))
+	if (s->shorts && scan_short(s))
 		return;
 	s->list->words++;
 	s->len = 0;
@@ -371,12 +373,14 @@ end_sentence(struct scan *s, enum token_kind kind, size_t n)
 
 	if (before && before->kind != TOKEN_WORD && before->off + before->len == s->i) {
 		/* "?!" asks, "!." exclaims */
+		s->list->ends[before->kind]--;
 		if (kind == TOKEN_QUESTION || (kind == TOKEN_EXCLAMATION && before->kind == TOKEN_STOP))
 			before->kind = (uint8_t)kind;
+		s->list->ends[before->kind]++;
 		before->len += (uint32_t)n;
 	} else {
 		push(s, kind, s->i, s->i + n);
-		s->list->ends++;
+		s->list->ends[kind]++;
 	}
 	s->i += n;
 }
@@ -459,8 +463,9 @@ scan_newline(struct scan *s)
 static void
 scan_text(struct scan *s)
 {
-	s->list->n = s->list->words = s->list->ends = s->list->letters = s->list->capitals = 0;
-	s->list->classes = 0;
+	struct token_list *l = s->list;
+
+	*l = (struct token_list){ .at = l->at, .cap = l->cap };
 	while (s->i < s->n) {
 		unsigned char c = s->p[s->i];
 		switch (kind_of[c]) {
@@ -497,7 +502,8 @@ scan_text(struct scan *s)
 void
 token_scan(const struct lexicon *lex, struct str text, struct token_list *list)
 {
-	struct scan s = { .lex = lex, .p = (const unsigned char *)text.p, .n = text.n, .list = list };
+	struct scan s = { .lex = lex, .shorts = lexicon_shorts(lex), .p = (const unsigned char *)text.p, .n = text.n,
+	    .list = list };
 
 	if (s.n > UINT32_MAX)
 		s.n = UINT32_MAX;

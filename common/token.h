@@ -20,8 +20,8 @@ struct token {
 struct token_list {
 	struct token *at;
 	size_t n, cap;
-	size_t words, ends;             /* words as they are written ("don't" is one), sentence ends */
-	size_t letters, capitals;       /* ASCII letters, and those in upper case */
+	size_t words;           /* as they are written: "don't" is one */
+	size_t ends[TOKEN_EXCLAMATION + 1];     /* sentence ends by kind */
 	unsigned classes;       /* all that some token has */
 };
 

@@ -40,7 +40,7 @@ struct reader {
 	struct seen seen;
 	struct open open;
 	size_t column[C_COUNT];
-	bool keep_text;
+	bool begun, keep_text;
 	struct buf log_end_text, note;
 	int64_t log_end;
 	uint64_t unknown;               /* tags that are no markers of the pack; */
@@ -101,6 +101,17 @@ find_columns(struct reader *r, const struct record *header)
 	need_column(r, header, C_TAGS, "cs-tag adds it");
 	r->talk->texts = r->column[C_TEXT] != RECORD_NONE;
 	find_by_columns(r, header);
+}
+
+/* Without a header its columns are known when the first record is. */
+static void
+begin_log(struct reader *r)
+{
+	if (r->begun || !csvin_header(r->in))
+		return;
+	r->begun = true;
+	find_columns(r, csvin_header(r->in));
+	emit_open(&r->emit, r->score, r->out);
 }
 
 static void
@@ -285,15 +296,13 @@ score_log(const struct score *s)
 	r.talk = talk_new(expr_words(s->pack));
 	r.open.value = util_alloc(s->by.n, sizeof *r.open.value);
 	r.keep_text = s->finest || s->rubric->texts;
-	if (csvin_header(r.in)) {
-		find_columns(&r, csvin_header(r.in));
-		emit_open(&r.emit, s, r.out);
-	}
+	begin_log(&r);
 	while ((got = csvin_next(r.in, &rec)) == CSVIN_RECORD && !csvout_error(r.out)) {
+		begin_log(&r);
 		read_message(&r, &rec);
 		cmd_record(r.in, r.out);
 	}
-	if (got == CSVIN_END && csvin_header(r.in)) {
+	if (got == CSVIN_END && r.begun) {
 		if (r.open.file.n)
 			end_interaction(&r);
 		score_held(&r, r.talk->interactions);

@@ -18,7 +18,7 @@ struct merger {
 	size_t date;                    /* week and month follow from it; RECORD_NONE */
 	size_t interaction;             /* the input's interaction_id, or RECORD_NONE: its rows are whole interactions */
 	struct buf key, open;
-	bool opened;
+	bool planned, opened;
 	struct seen seen;
 };
 
@@ -132,6 +132,10 @@ plan(struct merger *m, const struct record *header)
 {
 	struct buf why = { 0 };
 
+	/* without a header there is none until the first record */
+	if (m->planned || !header)
+		return;
+	m->planned = true;
 	read_header(m, header);
 	m->interaction = input_column(m, "interaction_id");
 	m->date = input_column(m, "date");
@@ -210,14 +214,14 @@ score_merge(const struct score *s)
 	struct record rec;
 	enum csvin_got got;
 
-	if (csvin_header(in))
-		plan(&m, csvin_header(in));
+	plan(&m, csvin_header(in));
 	while ((got = csvin_next(in, &rec)) == CSVIN_RECORD && !csvout_error(m.out)) {
+		plan(&m, csvin_header(in));
 		if (!add_row(&m, &rec))
 			cmd_refuse(m.out, &rec, "the sums of a group grow too large");
 		cmd_record(in, m.out);
 	}
-	if (got == CSVIN_END && csvin_header(in)) {
+	if (got == CSVIN_END && m.planned) {
 		if (!table_interaction(m.table)) {
 			csvout_abandon(m.out);
 			errx(STATUS_DATA, "the sums of a group grow too large");

@@ -153,7 +153,8 @@ struct moods {
 	bool known;                     /* the customer spoke */
 };
 
-/* The mood is that of the last message that showed any: what was said in anger is over when thanks follow. */
+/* Each message that shows a mood adds to what is left of the mood before, which is half: anger fades when thanks
+ * follow, and grows when more of it does. */
 static struct moods
 moods(const struct gauge_case *c)
 {
@@ -165,13 +166,13 @@ moods(const struct gauge_case *c)
 			continue;
 		int64_t mood = mood_of(c, i);
 		m.known = true;
-		if (mood < m.worst) {
-			m.worst = mood;
-			m.worst_at = i;
-		}
 		if (mood != 0) {
-			m.end = mood;
+			m.end = m.end / 2 + mood;
 			m.end_at = i;
+		}
+		if (m.end < m.worst) {
+			m.worst = m.end;
+			m.worst_at = i;
 		}
 	}
 	return m;

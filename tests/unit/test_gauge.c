@@ -51,10 +51,14 @@ END_TEST
 
 START_TEST(moods)
 {
-	EXPECT(ROW("interaction", "mood_end>=0", ""), "C 0 cross\nA:ann 1\nC 2 glad\nC 3\n", "ann:x:1/1=1000@2");
-	EXPECT(ROW("interaction", "mood_end>=0", ""), "C 0 glad\nA:ann 1\nC 2 sad\nC 3\n", "ann:x:0/1=-1000@2!");
-	EXPECT(ROW("interaction", "mood_change>0", ""), "C 0 cross sad\nA:ann 1\nC 2 glad\n", "ann:x:1/1=4000@0");
+	/* half of what was, and what is new: -2 / 2 + 1 */
+	EXPECT(ROW("interaction", "mood_end>=0", ""), "C 0 cross\nA:ann 1\nC 2 glad\nC 3\n", "ann:x:1/1=0@2");
+	EXPECT(ROW("interaction", "mood_end>=0", ""), "C 0 glad\nA:ann 1\nC 2 sad\nC 3\n", "ann:x:0/1=-500@2!");
+	/* from -3 to -3 / 2 + 1 */
+	EXPECT(ROW("interaction", "mood_change>0", ""), "C 0 cross sad\nA:ann 1\nC 2 glad\n", "ann:x:1/1=2500@0");
 	EXPECT(ROW("interaction", "mood_change>0", ""), "C 0 glad\nA:ann 1\nC 2 cross\n", "ann:x:0/1=0@2!");
+	/* it was never bad */
+	EXPECT(ROW("interaction", "mood_change=0", ""), "C 0 \nA:ann 1\n", "ann:x:1/1=0^");
 	EXPECT(ROW("interaction", "mood_end>=0", ""), "C 0 cross\n", "-:x:0/1=-2000@0!");
 	EXPECT(ROW("interaction", "mood_end>=0", ""), "A:ann 0\n", "");
 }

@@ -82,6 +82,62 @@ split(struct csvparse *p, const char *from, size_t n)
 	new_field(p, (size_t)(end - at));
 }
 
+/* The field that starts at from, quoted, without its quotes and with doubled ones single, to to, which is not behind from.
+ * Returns where it stops: at a delimiter or end; NULL for what is no quoted field up to there. */
+static char *
+unquote(char *from, char *end, char delim, char *to, size_t *n)
+{
+	char *stop, *start = to;
+
+	for (from++; (stop = memchr(from, '"', (size_t)(end - from))); from = stop + 2) {
+		bool doubled = stop + 1 < end && stop[1] == '"';
+		size_t part = (size_t)(stop - from) + doubled;
+		memmove(to, from, part);
+		to += part;
+		if (doubled)
+			continue;
+		*n = (size_t)(to - start);
+		return stop + 1 == end || stop[1] == delim ? stop + 1 : NULL;
+	}
+	return NULL;
+}
+
+/* As split, for a record on one line with quoted fields. False, and nothing is done, for what libcsv must judge. */
+static bool
+split_quoted(struct csvparse *p, const char *from, size_t n)
+{
+	buf_add(&p->text, from, n);
+	buf_char(&p->text, '\0');
+	char *at = p->text.p, *end = at + n, *to = at, *stop;
+
+	for (;; at = stop + 1) {
+		size_t len;
+		if (at < end && *at == '"') {
+			stop = unquote(at, end, p->delim, to, &len);
+		} else {
+			stop = memchr(at, p->delim, (size_t)(end - at));
+			stop = stop ? stop : end;
+			len = (size_t)(stop - at);
+			if (memchr(at, '"', len))
+				stop = NULL;
+			else
+				memmove(to, at, len);
+		}
+		if (!stop)
+			break;
+		new_field(p, len);
+		bool more = stop < end;
+		to[len] = '\0';         /* on what was read already: a delimiter or a quote at least */
+		to += len + 1;
+		if (!more)
+			return true;
+	}
+	p->fields = 0;
+	p->too_large = false;
+	buf_reset(&p->text);
+	return false;
+}
+
 /* Places the fields, after the text has stopped moving. */
 static enum csvparse_got
 whole_record(struct csvparse *p, struct record *rec, uint64_t end)
@@ -148,6 +204,10 @@ begin_record(struct csvparse *p, struct record *rec, uint64_t end)
 
 	if (end < read && quote > end) {
 		split(p, at, (size_t)(end - place->pos));
+		place_advance(place, end + 1);
+		return p->too_large ? bad_size(p) : whole_record(p, rec, end);
+	}
+	if (end < read && split_quoted(p, at, (size_t)(end - place->pos))) {
 		place_advance(place, end + 1);
 		return p->too_large ? bad_size(p) : whole_record(p, rec, end);
 	}

@@ -73,7 +73,7 @@ struct phrase_state {
 	uint32_t *seen;                 /* epoch by pattern */
 	struct places *places;
 	uint32_t *active;               /* epoch by slot: some place is known */
-	uint32_t *slot;                 /* the active ones */
+	uint32_t *slot;                 /* the active ones that a class may follow */
 	size_t slots;
 	struct automaton_cache *cache;
 	int64_t measure[MEASURE_COUNT];
@@ -86,6 +86,7 @@ phrase_new(struct lexicon *lex)
 	struct phrase_set *set = util_alloc(1, sizeof *set);
 
 	set->lex = lex;
+	set->slots = 1;         /* slot 0 always has a place: the gate of parts that have no part before them */
 	set->automaton = automaton_new(lex);
 	set->runs = strmap_new();
 	return set;
@@ -144,14 +145,21 @@ part_new(struct phrase_set *set, struct part part)
 }
 
 static void
+class_after_fit(struct phrase_set *set)
+{
+	size_t had = set->after_cap;
+
+	set->class_after = util_grow(set->class_after, &set->after_cap, set->slots, sizeof *set->class_after);
+	memset(set->class_after + had, 0, (set->after_cap - had) * sizeof *set->class_after);
+}
+
+static void
 add_class(struct phrase_set *set, uint32_t class, uint32_t part, uint32_t before)
 {
 	uint32_t *first = &set->class_start[__builtin_ctz(class)];
 
 	if (before != NONE) {
-		size_t had = set->after_cap;
-		set->class_after = util_grow(set->class_after, &set->after_cap, before + 1, sizeof *set->class_after);
-		memset(set->class_after + had, 0, (set->after_cap - had) * sizeof *set->class_after);
+		class_after_fit(set);
 		first = &set->class_after[before];
 	}
 	set->use = util_grow(set->use, &set->use_cap, set->uses + 1, sizeof *set->use);
@@ -189,7 +197,8 @@ add_run(struct phrase_set *set, const struct part *p, uint32_t id, const struct 
 	bool anchored = p->first && p->gap == 0;
 
 	if (p->before != NONE || p->last || (p->first && p->gap))
-		automaton_add(set->automaton, item, n, anchored, RUN_PART, id, p->before);
+		automaton_add(set->automaton, item, n, anchored, RUN_PART, id,
+		    p->before == NONE ? 0 : p->before);
 	else if (p->slot != NONE)
 		automaton_add(set->automaton, item, n, anchored, RUN_START, p->slot, 0);
 	else
@@ -251,6 +260,7 @@ phrase_compile(struct phrase_set *set)
 {
 	for (uint32_t i = 0; i < set->patterns; i++)
 		add_pattern(set, i);
+	class_after_fit(set);
 	automaton_compile(set->automaton);
 	strmap_clear(set->runs);
 	free(set->pattern);
@@ -315,13 +325,14 @@ origin(const struct part *part, const struct phrase_work *work, uint32_t start)
 }
 
 static inline void
-keep_place(struct phrase_state *st, uint32_t slot, uint32_t start, uint32_t end)
+keep_place(const struct phrase_set *set, struct phrase_state *st, uint32_t slot, uint32_t start, uint32_t end)
 {
 	struct places *p = &st->places[slot];
 
 	if (st->active[slot] != st->epoch) {
 		st->active[slot] = st->epoch;
-		st->slot[st->slots++] = slot;
+		if (set->class_after[slot])
+			st->slot[st->slots++] = slot;
 		p->n = 0;
 	}
 	p->at[p->n % PLACES].start = start;
@@ -341,7 +352,7 @@ found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint3
 	if (part->before != NONE && (from = origin(part, work, start)) == NONE)
 		return;
 	if (part->slot != NONE) {
-		keep_place(st, part->slot, from, end);
+		keep_place(set, st, part->slot, from, end);
 		return;
 	}
 	if (part->last && end < st->end && !is_near(work, end, st->end, part->last_gap))
@@ -360,7 +371,7 @@ found_class(const struct phrase_set *set, struct phrase_work *work, uint32_t cla
 		found(set, work, set->use[u - 1].part, start, end);
 	for (size_t k = 0; k < slots; k++) {
 		uint32_t slot = st->slot[k];
-		for (uint32_t u = slot < set->after_cap ? set->class_after[slot] : 0; u; u = set->use[u - 1].next)
+		for (uint32_t u = set->class_after[slot]; u; u = set->use[u - 1].next)
 			if (set->use[u - 1].class == class)
 				found(set, work, set->use[u - 1].part, start, end);
 	}
@@ -408,6 +419,7 @@ start_message(const struct phrase_set *set, struct phrase_work *work, struct str
 	}
 	work->n = 0;
 	st->slots = 0;
+	st->active[0] = st->epoch;
 	token_scan(set->lex, text, l);
 	for (unsigned bits = set->measures; bits; bits &= bits - 1) {
 		unsigned m = (unsigned)__builtin_ctz(bits);
@@ -427,7 +439,8 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 	const struct token *t = work->tokens.at;
 	uint32_t n = (uint32_t)work->tokens.n, s = AUTOMATON_START;
 	uint32_t words = automaton_words(set->automaton);
-	unsigned classes = set->classes & work->tokens.classes;
+	/* Classes of the last three tokens, for a class may start two tokens before it is whole. */
+	uint64_t recent = 0, classes = (set->classes & work->tokens.classes) * UINT64_C(0x100010001);
 
 	for (uint32_t i = st->first; i < n; i++) {
 		uint32_t symbol = t[i].kind == TOKEN_WORD ? t[i].word : words + t[i].kind;
@@ -438,11 +451,12 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 		for (; k < state->end[RUN_WHOLE]; k++)
 			add_hit(set, work, use[k].what, i + 1 - use[k].depth, i + 1);
 		for (; k < state->end[RUN_START]; k++)
-			keep_place(st, use[k].what, i + 1 - use[k].depth, i + 1);
+			keep_place(set, st, use[k].what, i + 1 - use[k].depth, i + 1);
 		for (; k < state->end[RUN_PART]; k++)
-			if (use[k].gate == NONE || st->active[use[k].gate] == st->epoch)
+			if (st->active[use[k].gate] == st->epoch)
 				found(set, work, use[k].what, i + 1 - use[k].depth, i + 1);
-		if (classes)
+		recent = recent << 16 | t[i].classes;
+		if (recent & classes)
 			found_classes(set, work, i);
 	}
 	for (size_t k = 0; k < set->alones && n; k++)

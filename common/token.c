@@ -316,7 +316,7 @@ scan_rest(struct scan *s, size_t off)
 }
 
 /* The common case of scan_word: a word of at most eight ASCII letters that is read as itself. False for all others. */
-static bool
+static inline bool
 scan_short(struct scan *s)
 {
 	struct token_list *l = s->list;
@@ -354,8 +354,6 @@ scan_word(struct scan *s)
 {
 	size_t off = s->i;
 
-	if (s->shorts && scan_short(s))
-		return;
 	s->list->words++;
 	s->len = 0;
 	s->apostrophe = s->digits = false;
@@ -470,6 +468,9 @@ scan_text(struct scan *s)
 		unsigned char c = s->p[s->i];
 		switch (kind_of[c]) {
 		case LETTER:
+			if (!s->shorts || !scan_short(s))
+				scan_word(s);
+			break;
 		case DIGIT:
 			scan_word(s);
 			break;

@@ -26,13 +26,14 @@ void stats_add(struct stats_sums *to, const struct stats_sums *from);
  *
  * The interval is Wilson's (1927) at the effective size n* = R(1-R)/v (Korn and Graubard 1998), where v is the Taylor
  * variance n/(n-1) sum (E_i - R P_i)^2 / (sum P)^2 (Woodruff 1971). As it stands that covers too little when
- * interactions are few (91.5 % of the time for 5 interactions with one opportunity each at R = 0.1; 86 % for 10 of 10
- * each that go alike within an interaction), for two reasons, both met here:
- * - v is an estimate. As Korn and Graubard do, n* is multiplied by (z/t)^2, with t of Student's distribution.
- * - Few interactions that happen to go alike make v far too small. So v is averaged with the variance of
- *   interactions that go all one way, R(1-R) sum P^2 / (sum P)^2, which weighs as much as 4 more interactions.
- * The degrees of freedom are 4 - 1 + (sum P)^2 / sum P^2, that is 4 more than the interactions, counted by their
- * size. n* is at most the opportunities, and n for n = 1 and where all or nothing was earned. */
+ * interactions are few, for two reasons, both met here:
+ * - v is an estimate: 5 interactions with 10 opportunities each, correlated 0.3 within the interaction, are covered 90 %
+ *   of the time at R = 0.5. As Korn and Graubard do, n* is multiplied by (z/t)^2, with t of Student's distribution.
+ * - Few interactions that happen to go alike make v far too small: 10 of 10 each, correlated 0.6, are still covered but
+ *   89 % at R = 0.1. So one more interaction is assumed that goes all one way, with the variance that such
+ *   interactions have, R(1-R) sum P^2 / (sum P)^2: v = (n sum (E_i - R P_i)^2 + R(1-R) sum P^2) / (n (sum P)^2).
+ * The degrees of freedom are (sum P)^2 / sum P^2: the interactions, counted by their size. n* is at least 1, at
+ * most the opportunities, and n where all or nothing was earned. */
 bool stats_ratio(const struct stats_sums *s, struct stats_interval *out);
 /* Wilson's interval in percent for the share p of n (n > 0, not whole in general). */
 void stats_wilson(double p, double n, struct stats_interval *out);

@@ -71,24 +71,35 @@ START_TEST(worked_by_hand)
 	struct stats_sums s = { 0 };
 	struct stats_interval i;
 
-	/* E/P = 1/2 and 2/2: R = 3/4; sum (E - R P)^2 = 0.25 + 0.25 = 0.5, times n = 1; sum P^2 = 8, so the interactions
-	 * that go all one way add 4 x 3/16 x 8 = 6; v = (1 + 6) / (16 x (2 - 1 + 4)) = 0.0875. df = 16/8 + 3 = 5,
-	 * t = 2.5706, n* = 0.1875 / 0.0875 x (1.95996 / 2.5706)^2 = 1.2457. z^2/n* = 3.08373, so the interval is
-	 * (0.75 + 1.541866 -+ 1.95996 sqrt(0.1875/1.2457 + 3.08373/4/1.2457)) / 4.08373
-	 * = (2.291866 -+ 1.719167) / 4.08373. */
+	/* E/P = 0/2, 1/2, 2/2, 1/2: R = 1/2; sum (E - R P)^2 = 1 + 0 + 1 + 0 = 2, times n = 8; sum P^2 = 16, so the one
+	 * interaction that goes all one way adds 1/4 x 16 = 4; v = (8 + 4) / (4 x 64) = 0.046875. df = 64/16 = 4,
+	 * t = 2.7764, n* = 0.25 / 0.046875 x (1.95996 / 2.7764)^2 = 2.65784. z^2/n* = 1.445331, so the interval is
+	 * (0.5 + 0.722666 -+ 1.95996 sqrt(0.25/2.65784 + 1.445331/4/2.65784)) / 2.445331
+	 * = (1.222666 -+ 0.939987) / 2.445331. */
+	add(&s, 0, 2, 2);
+	add(&s, 1, 2, 2);
+	add(&s, 2, 2, 2);
+	add(&s, 1, 2, 2);
+	ck_assert(stats_ratio(&s, &i));
+	ck_assert_double_eq_tol(i.score, 50, 1e-9);
+	ck_assert_double_eq_tol(i.low, 11.560, 0.002);
+	ck_assert_double_eq_tol(i.high, 88.440, 0.002);
+
+	/* E/P = 1/2 and 2/2: R = 3/4; n x 0.5 = 1, and 3/16 x 8 = 1.5; v = 2.5 / (2 x 16); df = 2, t = 4.3027;
+	 * 2.4 x 0.2075 is less than one interaction, so n* = 1: (0.75 + 1.92073 -+ 1.95996 sqrt(0.1875 + 0.960365)) / 4.84146 */
+	s = (struct stats_sums){ 0 };
 	add(&s, 1, 2, 2);
 	add(&s, 2, 2, 2);
 	ck_assert(stats_ratio(&s, &i));
-	ck_assert_double_eq_tol(i.score, 75, 1e-9);
-	ck_assert_double_eq_tol(i.low, 14.02, 0.05);
-	ck_assert_double_eq_tol(i.high, 98.22, 0.05);
+	ck_assert_double_eq_tol(i.low, 11.79, 0.01);
+	ck_assert_double_eq_tol(i.high, 98.54, 0.01);
 }
 END_TEST
 
 START_TEST(equal_interactions_have_no_spread)
 {
-	/* E/P = 1/3 each, however the points are scaled: only the weight of the assumption is left, v = 4 R(1-R) n P^2 /
-	 * (n P)^2 / (n - 1 + 4), and no sum of squares is a little off. The last scale does not fit 128 bits. */
+	/* E/P = 1/3 each, however the points are scaled: only the assumed interaction is left, v = R(1-R) n P^2 / (n (n P)^2),
+	 * and no sum of squares is a little off. The last scale does not fit 128 bits. */
 	static const int64_t scale[] = { 1, 1000, 333333, 100000000 };
 	struct stats_interval first = { 0 }, i;
 
@@ -102,8 +113,8 @@ START_TEST(equal_interactions_have_no_spread)
 		ck_assert_double_eq_tol(i.low, first.low, 1e-6);
 		ck_assert_double_eq_tol(i.high, first.high, 1e-6);
 	}
-	/* v = (4/40) x (2/9) / 43; n* = 430 x (1.96 / t(43) = 2.0167)^2 = 406: half of 1.96 sqrt(2/9/406) on each side */
-	ck_assert_double_eq_tol(first.high - first.low, 9.17, 0.1);
+	/* n* = 40^2 x (1.95996 / t(40) = 2.0211)^2 = 1504.7: 1.96 sqrt(2/9 / 1504.7) = 2.38 on each side */
+	ck_assert_double_eq_tol(first.high - first.low, 4.76, 0.02);
 }
 END_TEST
 

@@ -15,7 +15,6 @@ enum { ROOT, ANCHOR };  /* nodes: the start of a run anywhere, at the start of a
 struct node {
 	uint64_t goes;          /* automaton_bit of every symbol over which it goes on */
 	uint32_t use, child;    /* first of their chains, plus 1 */
-	uint32_t depth;
 };
 
 struct child {
@@ -44,10 +43,10 @@ struct automaton {
 };
 
 static uint32_t
-node_new(struct automaton *a, uint32_t depth)
+node_new(struct automaton *a)
 {
 	a->node = util_grow(a->node, &a->node_cap, a->nodes + 1, sizeof *a->node);
-	a->node[a->nodes] = (struct node){ .depth = depth };
+	a->node[a->nodes] = (struct node){ 0 };
 	return (uint32_t)a->nodes++;
 }
 
@@ -60,8 +59,8 @@ automaton_new(struct lexicon *lex)
 	a->labels = strmap_new();
 	a->slots = 4096;
 	a->slot = util_alloc(a->slots, sizeof *a->slot);
-	node_new(a, 0);
-	node_new(a, 0);
+	node_new(a);
+	node_new(a);
 	return a;
 }
 
@@ -116,7 +115,7 @@ child_new(struct automaton *a, uint32_t parent, uint32_t label)
 
 	if (a->slot[i])
 		return a->child[a->slot[i] - 1].node;
-	uint32_t node = node_new(a, a->node[parent].depth + 1);
+	uint32_t node = node_new(a);
 	a->child = util_grow(a->child, &a->child_cap, a->children + 1, sizeof *a->child);
 	a->child[a->children++] = (struct child){ parent, label, node, a->node[parent].child };
 	a->slot[i] = a->node[parent].child = (uint32_t)a->children;
@@ -145,7 +144,7 @@ automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bo
 	for (size_t i = 0; i < n; i++)
 		node = child_new(a, node, label_of(a, &item[i]));
 	a->use = util_grow(a->use, &a->use_cap, a->uses + 1, sizeof *a->use);
-	a->use[a->uses++] = (struct use_link){ { what, gate, a->node[node].depth }, kind, a->node[node].use };
+	a->use[a->uses++] = (struct use_link){ { what, gate }, kind, a->node[node].use };
 	a->node[node].use = (uint32_t)a->uses;
 }
 

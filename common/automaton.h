@@ -18,7 +18,6 @@ enum { AUTOMATON_KINDS = 3 };
 struct automaton_use {
 	uint32_t what;          /* the caller's number */
 	uint32_t gate;          /* the caller's */
-	uint32_t depth;         /* tokens of the run */
 };
 
 struct automaton;

@@ -315,7 +315,7 @@ lexicon_close(struct lexicon *lex)
 	struct lexicon_shorts *t = &lex->shorts;
 
 	t->shift = 64 - 10;
-	while ((size_t)1 << (64 - t->shift) < 3 * lex->n)
+	while ((size_t)1 << (64 - t->shift) < 2 * lex->n)
 		t->shift--;
 	t->mask = ((size_t)1 << (64 - t->shift)) - 1;
 	t->at = util_alloc(t->mask + 1, sizeof *t->at);

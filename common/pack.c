@@ -115,6 +115,8 @@ row_marker(struct row *r)
 {
 	bool fresh;
 
+	if (r->pack->markers == UINT16_MAX)
+		return refuse(r, "more than 65535 markers");
 	if (!is_name(r->field[0]))
 		return refuse_value(r, "a marker's name is of a-z, 0-9 and _, not", r->field[0]);
 	strmap_put(r->pack->own->markers, r->field[0], &fresh);
@@ -152,8 +154,8 @@ add_patterns(struct pack *p, const struct pack_rule *rule, struct str pattern, s
 			continue;
 		if (!phrase_add(rules->phrases, pattern, why))
 			return false;
-		rules->rule = util_grow(rules->rule, &rules->cap, rules->n + 1, sizeof *rules->rule);
-		rules->rule[rules->n++] = (uint32_t)p->rules;
+		rules->say = util_grow(rules->say, &rules->cap, rules->n + 1, sizeof *rules->say);
+		rules->say[rules->n++] = (struct pack_say){ (uint32_t)p->rules, rule->weight, 0, (uint16_t)rule->roles };
 	}
 	return true;
 }
@@ -380,6 +382,9 @@ sort_markers(struct pack *p)
 		strmap_put(sorted, p->marker[i].name, NULL);
 	for (size_t i = 0; i < p->rules; i++)
 		p->rule[i].marker = (uint32_t)strmap_find(sorted, strmap_key(unsorted, p->rule[i].marker));
+	for (size_t v = 0; v < VOICE_COUNT; v++)
+		for (size_t i = 0; i < p->by_voice[v].n; i++)
+			p->by_voice[v].say[i].marker = (uint16_t)p->rule[p->by_voice[v].say[i].rule].marker;
 	strmap_free(unsorted);
 	p->own->markers = sorted;
 }
@@ -421,7 +426,7 @@ pack_free(struct pack *p)
 	arena_free(&p->own->arena);
 	for (size_t v = 0; v < VOICE_COUNT; v++) {
 		phrase_free(p->by_voice[v].phrases);
-		free(p->by_voice[v].rule);
+		free(p->by_voice[v].say);
 	}
 	lexicon_free(p->lexicon);
 	free(p->own);

@@ -36,10 +36,18 @@ struct pack_criterion {
 /* Rules are matched by who speaks: an agent, a customer, anybody else. */
 enum pack_voice { VOICE_AGENT, VOICE_CUSTOMER, VOICE_OTHER, VOICE_COUNT };
 
-/* The rules of one voice: pattern i of phrases is rule[i] of the pack. */
+/* What a rule says of a message. */
+struct pack_say {
+	uint32_t rule;                  /* of the pack */
+	int32_t weight;                 /* thousandths */
+	uint16_t marker;
+	uint16_t roles;
+};
+
+/* The rules of one voice: pattern i of phrases is say[i]. */
 struct pack_rules {
 	struct phrase_set *phrases;
-	uint32_t *rule;
+	struct pack_say *say;
 	size_t n, cap;
 };
 

@@ -11,11 +11,11 @@
 #define PLACES 4
 #define NONE AUTOMATON_NONE
 
-/* What finding a run of words means. */
+/* What finding a run of words means, and what its use's gate is. */
 enum run_kind {
-	RUN_WHOLE,              /* finding the pattern */
-	RUN_START,              /* a place for the slot, whatever came before */
-	RUN_PART                /* a part, whose slot before must have a place */
+	RUN_WHOLE,              /* finding the pattern; the run's length */
+	RUN_START,              /* a place for the slot, whatever came before; the run's length */
+	RUN_PART                /* a part; the slot before it, which must have a place */
 };
 
 /* A word class is this part. */
@@ -29,6 +29,7 @@ struct part {
 	uint32_t pattern;
 	uint32_t before;        /* slot of the part before it, NONE for the first */
 	uint32_t slot;          /* where its places are kept, NONE for the last */
+	uint16_t length;        /* tokens, of a run */
 	uint8_t gap;            /* at most so many words after the part before, or after the start */
 	uint8_t last_gap;       /* at most so many words before the end */
 	bool first, last;       /* at the start, the end of the message */
@@ -196,13 +197,12 @@ add_run(struct phrase_set *set, const struct part *p, uint32_t id, const struct 
 {
 	bool anchored = p->first && p->gap == 0;
 
-	if (p->before != NONE || p->last || (p->first && p->gap))
-		automaton_add(set->automaton, item, n, anchored, RUN_PART, id,
-		    p->before == NONE ? 0 : p->before);
+	if (p->before != NONE || p->last || (p->first && p->gap) || set->rule[p->pattern].tests)
+		automaton_add(set->automaton, item, n, anchored, RUN_PART, id, p->before == NONE ? 0 : p->before);
 	else if (p->slot != NONE)
-		automaton_add(set->automaton, item, n, anchored, RUN_START, p->slot, 0);
+		automaton_add(set->automaton, item, n, anchored, RUN_START, p->slot, (uint32_t)n);
 	else
-		automaton_add(set->automaton, item, n, anchored, RUN_WHOLE, p->pattern, 0);
+		automaton_add(set->automaton, item, n, anchored, RUN_WHOLE, p->pattern, (uint32_t)n);
 }
 
 /* Cuts a sequence into parts at gaps and classes, and inserts them, between the places of slots before and after. */
@@ -230,6 +230,7 @@ add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequ
 		part.last = last && run == end;
 		bool fresh = true;
 		part.slot = run == end ? after : shared_slot(set, &part, item + i, run - i, &fresh);
+		part.length = (uint16_t)(run - i);
 		uint32_t id = fresh ? part_new(set, part) : NONE;
 		if (fresh && item[i].kind == PATTERN_CLASS)
 			add_class(set, item[i].value, id, part.before);
@@ -287,7 +288,7 @@ push_hit(struct phrase_work *work, struct phrase_hit hit)
 
 /* A pattern was found on the tokens from up to end. */
 static inline void
-add_hit(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, uint32_t from, uint32_t end)
+add_hit(struct phrase_work *work, uint32_t pattern, uint32_t from, uint32_t end)
 {
 	struct phrase_state *st = work->state;
 	const struct token *t = work->tokens.at;
@@ -295,8 +296,7 @@ add_hit(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern
 	if (st->seen[pattern] == st->epoch)
 		return;
 	st->seen[pattern] = st->epoch;
-	if (set->rule[pattern].tests == 0 || tests_hold(&set->rule[pattern], st))
-		push_hit(work, (struct phrase_hit){ pattern, t[from].off, t[end - 1].off + t[end - 1].len - t[from].off });
+	push_hit(work, (struct phrase_hit){ pattern, t[from].off, t[end - 1].off + t[end - 1].len - t[from].off });
 }
 
 /* Whether at most gap words, and nothing else, stand between the tokens from and to. */
@@ -357,7 +357,8 @@ found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint3
 	}
 	if (part->last && end < st->end && !is_near(work, end, st->end, part->last_gap))
 		return;
-	add_hit(set, work, part->pattern, from, end);
+	if (tests_hold(&set->rule[part->pattern], st))
+		add_hit(work, part->pattern, from, end);
 }
 
 /* A class on the tokens from start up to end: the parts that it is. */
@@ -449,12 +450,12 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 		const struct automaton_use *use = st->cache->use;
 		uint32_t k = state->use;
 		for (; k < state->end[RUN_WHOLE]; k++)
-			add_hit(set, work, use[k].what, i + 1 - use[k].depth, i + 1);
+			add_hit(work, use[k].what, i + 1 - use[k].gate, i + 1);
 		for (; k < state->end[RUN_START]; k++)
-			keep_place(set, st, use[k].what, i + 1 - use[k].depth, i + 1);
+			keep_place(set, st, use[k].what, i + 1 - use[k].gate, i + 1);
 		for (; k < state->end[RUN_PART]; k++)
 			if (st->active[use[k].gate] == st->epoch)
-				found(set, work, use[k].what, i + 1 - use[k].depth, i + 1);
+				found(set, work, use[k].what, i + 1 - set->part[use[k].what].length, i + 1);
 		recent = recent << 16 | t[i].classes;
 		if (recent & classes)
 			found_classes(set, work, i);

@@ -43,15 +43,15 @@ static void
 add_evidence(const struct pack *p, struct tag_work *w, enum record_role role)
 {
 	const struct phrase_work *found = &w->phrase[pack_voice(role)];
-	const uint32_t *rule = p->by_voice[pack_voice(role)].rule;
+	const struct pack_say *say = p->by_voice[pack_voice(role)].say;
 
 	for (size_t i = 0; i < found->n; i++) {
 		const struct phrase_hit *h = &found->hit[i];
-		const struct pack_rule *r = &p->rule[rule[h->pattern]];
+		const struct pack_say *r = &say[h->pattern];
 		if (!(r->roles & 1u << role) || r->weight <= 0 || !is_marked(p, r->marker, w->sum[r->marker], role))
 			continue;
 		w->evidence = util_grow(w->evidence, &w->evidence_cap, w->evidences + 1, sizeof *w->evidence);
-		w->evidence[w->evidences++] = (struct tag_evidence){ r->marker, rule[h->pattern], h->off, h->len };
+		w->evidence[w->evidences++] = (struct tag_evidence){ r->marker, r->rule, h->off, h->len };
 	}
 	sort_evidence(w);
 }
@@ -74,21 +74,21 @@ tag_message(const struct pack *p, struct tag_work *w, enum record_role role, str
 {
 	enum pack_voice voice = pack_voice(role);
 	struct phrase_work *found = &w->phrase[voice];
-	const uint32_t *rule = p->by_voice[voice].rule;
+	const struct pack_say *say = p->by_voice[voice].say;
 
 	if (!w->sum)
 		w->sum = util_alloc(p->markers + 1, sizeof *w->sum);
 	phrase_match(p->by_voice[voice].phrases, found, text);
 	w->marks = w->evidences = 0;
 	for (size_t i = 0; i < found->n; i++) {
-		const struct pack_rule *r = &p->rule[rule[found->hit[i].pattern]];
+		const struct pack_say *r = &say[found->hit[i].pattern];
 		if (r->roles & 1u << role)
 			w->sum[r->marker] += r->weight;
 	}
 	if (w->want_evidence)
 		add_evidence(p, w, role);
 	for (size_t i = 0; i < found->n; i++) {
-		uint32_t marker = p->rule[rule[found->hit[i].pattern]].marker;
+		uint32_t marker = say[found->hit[i].pattern].marker;
 		int32_t sum = w->sum[marker];
 		w->sum[marker] = 0;     /* so that it is marked once, and the next message starts from nothing */
 		if (is_marked(p, marker, sum, role))

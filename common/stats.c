@@ -4,8 +4,10 @@
 
 /* Two-sided 95 % of the normal distribution. */
 #define Z 1.959963984540054
-/* How many interactions that go all one way are assumed besides those that were seen. */
-#define PRIOR 1.0
+/* So many interactions are assumed besides those that were seen, in which opportunities go alike: of an interaction's
+ * opportunities up to ALIKE count for no more than one. */
+#define ASSUMED 2.0
+#define ALIKE 16.0
 
 void
 stats_add(struct stats_sums *to, const struct stats_sums *from)
@@ -105,11 +107,13 @@ effective_size(const struct stats_sums *s, double r)
 	if (s->n < 2 || s->earned == 0 || s->earned == s->possible)
 		return n;
 
-	double spread = n * squares(s);
-	double alike = PRIOR * binomial * (double)s->possible_sq;
 	double pp = (double)s->possible * (double)s->possible;
-	double v = (spread + alike) / (pp * (n - 1 + PRIOR));
-	double t = student(pp / (double)s->possible_sq - 1 + PRIOR);
+	double interactions = pp / (double)s->possible_sq;      /* counted by their size */
+	double each = (double)s->opportunities / interactions;
+	double assumed = binomial * (each < ALIKE ? each : ALIKE) / (double)s->opportunities;
+	double seen = n * squares(s) / pp;
+	double v = (seen + ASSUMED * assumed) / (n - 1 + ASSUMED);
+	double t = student(interactions - 1 + ASSUMED);
 	double size = binomial / v * (Z / t) * (Z / t);
 
 	if (size < 1)

@@ -30,10 +30,15 @@ void stats_add(struct stats_sums *to, const struct stats_sums *from);
  * - v is an estimate: 5 interactions with 10 opportunities each, correlated 0.3 within the interaction, are covered 90 %
  *   of the time at R = 0.5. As Korn and Graubard do, n* is multiplied by (z/t)^2, with t of Student's distribution.
  * - Few interactions that happen to go alike make v far too small: 10 of 10 each, correlated 0.6, are still covered but
- *   89 % at R = 0.1. So one more interaction is assumed that goes all one way, with the variance that such
- *   interactions have, R(1-R) sum P^2 / (sum P)^2: v = (n sum (E_i - R P_i)^2 + R(1-R) sum P^2) / (n (sum P)^2).
- * The degrees of freedom are (sum P)^2 / sum P^2: the interactions, counted by their size. n* is at least 1, at
- * most the opportunities, and n where all or nothing was earned. */
+ *   89 % at R = 0.1. So two more interactions are assumed: v = ((n-1) v + 2 w) / (n+1), where w is the variance if
+ *   all opportunities of an interaction, though not more than 16, went the same way: w = R(1-R) / opportunities x
+ *   min(16, m), with m = opportunities x sum P^2 / (sum P)^2, their number in an interaction.
+ * The degrees of freedom are (sum P)^2 / sum P^2 + 1. n* is at least 1, at most the opportunities, and n for n = 1 and
+ * where all or nothing was earned.
+ *
+ * So 95 % means at least 93 % for 5, 10, 50 or 500 interactions with up to 16 opportunities each, however correlated (91 %
+ * for some 25 at R = 0.1, correlated 0.6), and with more as long as they are correlated at most 0.15. Had the two
+ * interactions no limit, six with 140 opportunities each would tell nothing. */
 bool stats_ratio(const struct stats_sums *s, struct stats_interval *out);
 /* Wilson's interval in percent for the share p of n (n > 0, not whole in general). */
 void stats_wilson(double p, double n, struct stats_interval *out);

@@ -71,22 +71,22 @@ START_TEST(worked_by_hand)
 	struct stats_sums s = { 0 };
 	struct stats_interval i;
 
-	/* E/P = 0/2, 1/2, 2/2, 1/2: R = 1/2; sum (E - R P)^2 = 1 + 0 + 1 + 0 = 2, times n = 8; sum P^2 = 16, so the one
-	 * interaction that goes all one way adds 1/4 x 16 = 4; v = (8 + 4) / (4 x 64) = 0.046875. df = 64/16 = 4,
-	 * t = 2.7764, n* = 0.25 / 0.046875 x (1.95996 / 2.7764)^2 = 2.65784. z^2/n* = 1.445331, so the interval is
-	 * (0.5 + 0.722666 -+ 1.95996 sqrt(0.25/2.65784 + 1.445331/4/2.65784)) / 2.445331
-	 * = (1.222666 -+ 0.939987) / 2.445331. */
+	/* E/P = 0/2, 1/2, 2/2, 1/2: R = 1/2; sum (E - R P)^2 = 1 + 0 + 1 + 0 = 2, so 3 v = 4 x 2 / 64 = 0.125; sum P^2 = 16, 2
+	 * opportunities in each, w = 1/4 x 2 / 8 = 0.0625; (0.125 + 2 x 0.0625) / 5 = 0.05. df = 64/16 + 1 = 5,
+	 * t = 2.5706, n* = 0.25 / 0.05 x (1.95996 / 2.5706)^2 = 2.90672. z^2/n* = 1.321578, so the interval is
+	 * (0.5 + 0.660789 -+ 1.95996 sqrt(0.25/2.90672 + 1.321578/4/2.90672)) / 2.321578
+	 * = (1.160789 -+ 0.875806) / 2.321578. */
 	add(&s, 0, 2, 2);
 	add(&s, 1, 2, 2);
 	add(&s, 2, 2, 2);
 	add(&s, 1, 2, 2);
 	ck_assert(stats_ratio(&s, &i));
 	ck_assert_double_eq_tol(i.score, 50, 1e-9);
-	ck_assert_double_eq_tol(i.low, 11.560, 0.002);
-	ck_assert_double_eq_tol(i.high, 88.440, 0.002);
+	ck_assert_double_eq_tol(i.low, 12.275, 0.002);
+	ck_assert_double_eq_tol(i.high, 87.725, 0.002);
 
-	/* E/P = 1/2 and 2/2: R = 3/4; n x 0.5 = 1, and 3/16 x 8 = 1.5; v = 2.5 / (2 x 16); df = 2, t = 4.3027;
-	 * 2.4 x 0.2075 is less than one interaction, so n* = 1: (0.75 + 1.92073 -+ 1.95996 sqrt(0.1875 + 0.960365)) / 4.84146 */
+	/* E/P = 1/2 and 2/2: R = 3/4; v = 2 x 0.5 / 16, w = 3/16 x 2 / 4; (0.0625 + 0.1875) / 3 = 1/12; df = 3, t = 3.1824;
+	 * 2.25 x 0.3793 is less than one interaction, so n* = 1: (0.75 + 1.92073 -+ 1.95996 sqrt(0.1875 + 0.960365)) / 4.84146 */
 	s = (struct stats_sums){ 0 };
 	add(&s, 1, 2, 2);
 	add(&s, 2, 2, 2);
@@ -98,23 +98,23 @@ END_TEST
 
 START_TEST(equal_interactions_have_no_spread)
 {
-	/* E/P = 1/3 each, however the points are scaled: only the assumed interaction is left, v = R(1-R) n P^2 / (n (n P)^2),
-	 * and no sum of squares is a little off. The last scale does not fit 128 bits. */
+	/* E/P = 1/3 each, however the points are scaled: no sum of squares is a little off, though the last does not fit
+	 * 128 bits. */
 	static const int64_t scale[] = { 1, 1000, 333333, 100000000 };
 	struct stats_interval first = { 0 }, i;
 
 	for (size_t k = 0; k < sizeof scale / sizeof *scale; k++) {
 		struct stats_sums s = { 0 };
 		for (int n = 0; n < 40; n++)
-			add(&s, scale[k], 3 * scale[k], 1000);
+			add(&s, scale[k], 3 * scale[k], 4);
 		ck_assert(stats_ratio(&s, &i));
 		if (k == 0)
 			first = i;
 		ck_assert_double_eq_tol(i.low, first.low, 1e-6);
 		ck_assert_double_eq_tol(i.high, first.high, 1e-6);
 	}
-	/* n* = 40^2 x (1.95996 / t(40) = 2.0211)^2 = 1504.7: 1.96 sqrt(2/9 / 1504.7) = 2.38 on each side */
-	ck_assert_double_eq_tol(first.high - first.low, 4.76, 0.02);
+	/* n* is all 160 opportunities: (1.95996 sqrt(2/9 / 160 + 3.8415 / 4 / 160^2)) / (1 + 3.8415 / 160) on each side */
+	ck_assert_double_eq_tol(first.high - first.low, 14.458, 0.01);
 }
 END_TEST
 
@@ -228,7 +228,7 @@ START_TEST(interval_covers)
 {
 	static const int interactions[] = { 5, 10, 50, 500 }, rounds[] = { 12000, 8000, 3000, 600 };
 	static const double rates[] = { 0.1, 0.5, 0.9 }, rhos[] = { 0, 0.3, 0.6, 1 };
-	static const int sizes[] = { 1, 4, 10, -8 };
+	static const int sizes[] = { 1, 4, 12, -8 };
 
 	state = 20260101;
 	for (size_t n = 0; n < 4; n++)

@@ -1,0 +1,85 @@
+/* cs-report-doc: what a report says, section by section; the formats only render it. */
+#ifndef CS_REPORT_DOC_H
+#define CS_REPORT_DOC_H
+
+#include "arena.h"
+#include "stats.h"
+
+#define DOC_COLUMNS 5
+
+/* A score with what it rests on. */
+struct doc_score {
+	struct stats_interval at;
+	int64_t n;                      /* interactions */
+};
+
+enum doc_kind { DOC_NOTHING, DOC_TEXT, DOC_COUNT, DOC_SCORE };
+
+struct doc_cell {
+	enum doc_kind kind;
+	struct str text;
+	int64_t count;
+	struct doc_score score;
+};
+
+/* Something said below a row, after its lead. Where quoted, text is a quotation from the message that interaction and seq
+ * name; it may be empty. */
+struct doc_detail {
+	const char *metric, *lead;
+	bool quoted;
+	struct str interaction, seq, agent, text;
+	struct doc_detail *next;
+};
+
+struct doc_row {
+	struct str group, item;         /* as machines know them */
+	struct str heading, label;      /* as people do; a table that has headings repeats none */
+	struct doc_cell cell[DOC_COLUMNS];
+	struct doc_detail *details, *last;
+};
+
+struct doc_column {
+	const char *metric, *title;
+	enum doc_kind kind;
+	bool bar;                       /* a score is drawn, too */
+};
+
+struct doc_section {
+	const char *id, *title, *item;  /* item: the title of the column of labels */
+	struct doc_column column[DOC_COLUMNS];
+	size_t columns;
+	struct doc_row *row;
+	size_t rows, cap;
+	size_t shown;                   /* that many rows are for people, 0: all; */
+	bool shown_last;                /* those at the end, not at the start */
+	bool data_only, prose_only;
+	struct str *note;               /* a paragraph each */
+	size_t notes, note_cap;
+};
+
+struct doc {
+	struct arena arena;
+	struct str title;
+	struct doc_section *section;
+	size_t sections, cap;
+};
+
+/* The section and the row are valid until the next one is added. */
+struct doc_section *doc_section(struct doc *d, const char *id, const char *title, const char *item);
+void doc_column(struct doc_section *s, const char *metric, const char *title, enum doc_kind kind, bool bar);
+struct doc_row *doc_row(struct doc_section *s, struct str group, struct str item, struct str label);
+struct doc_detail *doc_detail(struct doc *d, struct doc_row *r, const char *metric, const char *lead, struct str text);
+/* A paragraph below the section; it lives as long as the doc. */
+void doc_note(struct doc *d, struct doc_section *s, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* A text that lives as long as the doc. */
+struct str doc_text(struct doc *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct doc_cell doc_count(int64_t count);
+struct doc_cell doc_words(struct str text);
+struct doc_cell doc_scored(struct doc_score score);
+/* Nobody is judged on an interval wider than 30 points. */
+bool doc_too_few(struct doc_score score);
+/* The rows for people: from *from up to the one returned. */
+size_t doc_shown(const struct doc_section *s, size_t *from);
+void doc_free(struct doc *d);
+
+#endif

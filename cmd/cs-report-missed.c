@@ -1,0 +1,160 @@
+/* Critical errors, what was missed most, weeks. */
+#include <stdlib.h>
+
+#include "cs-report-content.h"
+#include "util.h"
+
+/* Weeks for people: a quarter of a year. */
+#define WEEKS 13
+
+static void
+add_moments(const struct content *c, struct doc_row *row, struct str skill, struct str name)
+{
+	const struct totals *t = c->t;
+	const struct pack_criterion *p = content_rubric(c, skill, name);
+
+	if (p && p->advice.n)
+		doc_detail(c->doc, row, "advice", "Advice:", p->advice);
+	for (size_t i = 0; i < t->criticals; i++)
+		if (str_eq(t->critical[i].criterion, name) && str_eq(t->critical[i].skill, skill))
+			content_quote(c, row, "error", "In", &t->critical[i]);
+}
+
+static void
+add_critical(const struct content *c, struct doc_section *s, const struct total *total)
+{
+	struct str skill = totals_first(total->key), name = totals_second(total->key);
+	struct doc_row *row;
+
+	if (total->figures.critical == 0)
+		return;
+	row = doc_row(s, skill, name.n ? name : skill, name.n ? content_criterion(c, name) : content_skill(c, skill));
+	row->cell[0] = doc_count(total->figures.critical);
+	if (name.n)
+		add_moments(c, row, skill, name);
+}
+
+void
+content_critical(const struct content *c)
+{
+	enum level level = totals_count(c->t, LEVEL_CRITERION) ? LEVEL_CRITERION : LEVEL_SKILL;
+	struct doc_section *s = doc_section(c->doc, "critical", "Critical errors", "what must never happen");
+	size_t n;
+	struct total *all = totals_sorted(c->t, level, &n);
+
+	doc_column(s, "errors", "errors", DOC_COUNT, false);
+	for (size_t i = 0; i < n; i++)
+		add_critical(c, s, &all[i]);
+	free(all);
+	if (s->rows == 0)
+		c->doc->sections--;
+	else if (c->t->criticals == TOTALS_CRITICAL)
+		doc_note(c->doc, s, "Of the errors only the first %d are listed.", TOTALS_CRITICAL);
+}
+
+static int64_t
+lost(const struct total *t)
+{
+	return t->figures.sums.possible - t->figures.sums.earned;
+}
+
+static int
+by_lost(const void *a, const void *b)
+{
+	const struct total *x = a, *y = b;
+
+	if (lost(x) != lost(y))
+		return lost(x) > lost(y) ? -1 : 1;
+	return str_cmp(x->key, y->key);
+}
+
+struct total *
+content_lost(const struct content *c, size_t *n)
+{
+	struct total *all = totals_sorted(c->t, LEVEL_CRITERION, n);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *n; i++)
+		if (lost(&all[i]) > 0 && !totals_outcome(c->t, totals_first(all[i].key)))
+			all[kept++] = all[i];
+	*n = kept;
+	qsort(all, kept, sizeof *all, by_lost);
+	return all;
+}
+
+/* The share that was missed is what is left of the score. */
+static struct doc_score
+invert(struct doc_score score)
+{
+	score.at = (struct stats_interval){ 100 - score.at.score, 100 - score.at.high, 100 - score.at.low };
+	return score;
+}
+
+void
+content_missed(const struct content *c)
+{
+	struct doc_section *s;
+	size_t n;
+	struct total *all = content_lost(c, &n);
+
+	if (n > 0) {
+		s = doc_section(c->doc, "missed", "What was missed most", "criterion");
+		s->shown = c->top;
+		doc_column(s, "points_lost", "points lost", DOC_COUNT, false);
+		doc_column(s, "missed", "missed", DOC_COUNT, false);
+		doc_column(s, "opportunities", "of", DOC_COUNT, false);
+		doc_column(s, "share_missed", "share", DOC_SCORE, false);
+		for (size_t i = 0; i < n; i++) {
+			struct str skill = totals_first(all[i].key), name = totals_second(all[i].key);
+			struct doc_row *row = doc_row(s, skill, name, doc_text(c->doc, "%s: %s", content_skill(c, skill).p,
+			    content_criterion(c, name).p));
+			row->cell[0] = doc_count(lost(&all[i]));
+			row->cell[1] = doc_count(all[i].figures.sums.opportunities - all[i].figures.met);
+			row->cell[2] = doc_count(all[i].figures.sums.opportunities);
+			if (all[i].scored)
+				row->cell[3] = doc_scored(invert(all[i].score));
+			content_advise(c, row, &all[i]);
+		}
+	}
+	free(all);
+}
+
+/* What can be said of the first and the last. */
+static void
+compare(const struct content *c, struct doc_section *s, const struct total *first, const struct total *last)
+{
+	const struct stats_interval *a = &first->score.at, *b = &last->score.at;
+
+	if (!first->scored || !last->scored || doc_too_few(first->score) || doc_too_few(last->score))
+		doc_note(c->doc, s, "The first and the last have too few interactions to be compared.");
+	else if (b->low > a->high || b->high < a->low)
+		doc_note(c->doc, s, "From %s to %s the score %s, by more than chance explains.", first->key.p, last->key.p,
+		    b->score > a->score ? "rose" : "fell");
+	else
+		doc_note(c->doc, s, "Between %s and %s no change is certain: their ranges overlap.", first->key.p, last->key.p);
+}
+
+void
+content_weeks(const struct content *c)
+{
+	bool week = c->t->has[COL_DATE] || c->t->has[COL_WEEK];
+	struct doc_section *s;
+	size_t n;
+	struct total *all = totals_sorted(c->t, LEVEL_WEEK, &n);
+
+	if (n > 1) {
+		s = doc_section(c->doc, "trend", week ? "Week by week" : "Month by month", week ? "week" : "month");
+		s->shown = WEEKS;
+		s->shown_last = true;
+		doc_column(s, "score", "score", DOC_SCORE, true);
+		doc_column(s, "interactions", "interactions", DOC_COUNT, false);
+		for (size_t i = 0; i < n; i++) {
+			struct doc_row *row = doc_row(s, STR(""), all[i].key, all[i].key);
+			if (all[i].scored)
+				row->cell[0] = doc_scored(all[i].score);
+			row->cell[1] = doc_count(all[i].score.n);
+		}
+		compare(c, s, &all[0], &all[n - 1]);
+	}
+	free(all);
+}

@@ -64,6 +64,21 @@ arena_str(struct arena *a, struct str s)
 }
 
 void
+arena_reset(struct arena *a)
+{
+	struct arena_block *keep = a->head;
+
+	if (!keep)
+		return;
+	a->head = keep->next;
+	arena_free(a);
+	keep->next = NULL;
+	memset(keep->data, 0, keep->used);
+	keep->used = 0;
+	a->head = keep;
+}
+
+void
 arena_free(struct arena *a)
 {
 	struct arena_block *b = a->head;

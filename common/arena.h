@@ -15,6 +15,8 @@ struct arena {
 void *arena_alloc(struct arena *a, size_t n);
 /* A NUL-terminated copy. */
 struct str arena_str(struct arena *a, struct str s);
+/* As arena_free, but keeps a block for what comes next. */
+void arena_reset(struct arena *a);
 void arena_free(struct arena *a);
 
 #endif

@@ -148,9 +148,13 @@ automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bo
 	a->node[node].use = (uint32_t)a->uses;
 }
 
-/* Pairs of symbol and label, to be sorted by symbol. */
+/* Pairs of symbol and label, by label. */
+struct pair {
+	uint32_t symbol, label;
+};
+
 struct pairs {
-	uint64_t *at;
+	struct pair *at;
 	size_t n, cap;
 };
 
@@ -158,48 +162,29 @@ static void
 pair_add(struct pairs *p, uint32_t symbol, uint32_t label)
 {
 	p->at = util_grow(p->at, &p->cap, p->n + 1, sizeof *p->at);
-	p->at[p->n++] = (uint64_t)symbol << 32 | label;
-}
-
-static int
-by_value(const void *x, const void *y)
-{
-	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-
-	return a < b ? -1 : a > b;
-}
-
-/* A word of the lexicon, for sorting by spelling. */
-struct spelled {
-	struct str spelling;
-	uint32_t number;
-};
-
-static int
-by_spelling(const void *x, const void *y)
-{
-	return str_cmp(((const struct spelled *)x)->spelling, ((const struct spelled *)y)->spelling);
+	p->at[p->n++] = (struct pair){ symbol, label };
 }
 
 /* Every word and longer beginning that starts with prefix: a run in the sorted list. */
 static void
-add_prefix(struct pairs *p, const struct spelled *sorted, uint32_t n, struct str prefix, uint32_t label)
+add_prefix(struct automaton *a, struct pairs *p, struct str prefix, uint32_t label)
 {
-	uint32_t low = 0, high = n;
+	const uint32_t *sorted = lexicon_sorted(a->lex);
+	uint32_t low = 0, high = a->symbols;
 
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
-		if (str_cmp(sorted[mid].spelling, prefix) < 0)
+		if (str_cmp(lexicon_numbered(a->lex, sorted[mid])->spelling, prefix) < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	for (; low < n && str_starts(sorted[low].spelling, prefix); low++)
-		pair_add(p, sorted[low].number, label);
+	for (; low < a->symbols && str_starts(lexicon_numbered(a->lex, sorted[low])->spelling, prefix); low++)
+		pair_add(p, sorted[low], label);
 }
 
 static void
-add_label(struct automaton *a, struct pairs *p, const struct spelled *sorted, uint32_t label)
+add_label(struct automaton *a, struct pairs *p, uint32_t label)
 {
 	struct str key = strmap_key(a->labels, label);
 	uint32_t number;
@@ -214,10 +199,37 @@ add_label(struct automaton *a, struct pairs *p, const struct spelled *sorted, ui
 		memcpy(&number, key.p + i, sizeof number);
 		const struct lexicon_word *w = lexicon_numbered(a->lex, number);
 		if (w->prefix)
-			add_prefix(p, sorted, a->symbols, w->spelling, label);
+			add_prefix(a, p, w->spelling, label);
 		else
 			pair_add(p, number, label);
 	}
+}
+
+/* The labels of each symbol, from pairs in order of labels; one label may have come to a symbol twice. */
+static void
+place_labels(struct automaton *a, const struct pairs *p)
+{
+	uint32_t symbols = a->symbols + TOKEN_EXCLAMATION, n = 0;
+	uint32_t *from = util_alloc(symbols + 2, sizeof *from);
+
+	a->label = util_alloc(p->n + 1, sizeof *a->label);
+	a->label_from = util_alloc(symbols + 2, sizeof *a->label_from);
+	for (size_t i = 0; i < p->n; i++)
+		from[p->at[i].symbol + 1]++;
+	for (uint32_t s = 0; s <= symbols; s++)
+		from[s + 1] += from[s];
+	memcpy(a->label_from, from, (symbols + 2) * sizeof *from);
+	for (size_t i = 0; i < p->n; i++)
+		a->label[from[p->at[i].symbol]++] = p->at[i].label;
+	for (uint32_t s = 0; s <= symbols; s++) {
+		uint32_t start = n, end = a->label_from[s + 1];
+		for (uint32_t i = a->label_from[s]; i < end; i++)
+			if (n == start || a->label[n - 1] != a->label[i])
+				a->label[n++] = a->label[i];
+		a->label_from[s] = start;
+	}
+	a->label_from[symbols + 1] = n;
+	free(from);
 }
 
 /* Which symbols lead on from a node, as bits. */
@@ -234,36 +246,16 @@ set_goes(struct automaton *a)
 	free(bits);
 }
 
-/* Which labels a symbol has. */
 void
 automaton_compile(struct automaton *a)
 {
 	struct pairs p = { 0 };
-	struct spelled *sorted;
-	uint32_t count = lexicon_count(a->lex), s = 0, n = 0;
 
-	a->symbols = count;
-	sorted = util_alloc(count + 1, sizeof *sorted);
-	for (uint32_t i = 0; i < count; i++)
-		sorted[i] = (struct spelled){ lexicon_numbered(a->lex, i + 1)->spelling, i + 1 };
-	qsort(sorted, count, sizeof *sorted, by_spelling);
+	a->symbols = lexicon_count(a->lex);
 	for (uint32_t l = 0; l < strmap_count(a->labels); l++)
-		add_label(a, &p, sorted, l);
-	if (p.n)
-		qsort(p.at, p.n, sizeof *p.at, by_value);
-	a->label_from = util_alloc(count + TOKEN_EXCLAMATION + 2, sizeof *a->label_from);
-	a->label = util_alloc(p.n + 1, sizeof *a->label);
-	for (size_t i = 0; i < p.n; i++) {
-		if (i && p.at[i] == p.at[i - 1])
-			continue;
-		while (s <= p.at[i] >> 32)
-			a->label_from[s++] = n;
-		a->label[n++] = (uint32_t)p.at[i];
-	}
-	while (s <= count + TOKEN_EXCLAMATION + 1)
-		a->label_from[s++] = n;
+		add_label(a, &p, l);
+	place_labels(a, &p);
 	free(p.at);
-	free(sorted);
 	set_goes(a);
 }
 
@@ -299,6 +291,8 @@ push_uses(struct automaton_cache *c, uint32_t node, unsigned kind)
 	}
 }
 
+static void sets_double(struct automaton_cache *c);
+
 /* The state of the n nodes at the end of the cache's nodes, which are given back if it is known. */
 static uint32_t
 state_of(struct automaton_cache *c, size_t n)
@@ -322,7 +316,19 @@ state_of(struct automaton_cache *c, size_t n)
 	c->state = util_grow(c->state, &c->state_cap, c->states + 1, sizeof *c->state);
 	c->state[c->states++] = s;
 	c->set[slot] = (uint32_t)c->states;
+	if (2 * c->states > c->set_slots)
+		sets_double(c);
 	return (uint32_t)c->states - 1;
+}
+
+static void
+sets_double(struct automaton_cache *c)
+{
+	free(c->set);
+	c->set_slots *= 2;
+	c->set = util_alloc(c->set_slots, sizeof *c->set);
+	for (uint32_t k = 0; k < c->states; k++)
+		c->set[state_slot(c, c->node + c->state[k].node, c->state[k].nodes)] = k + 1;
 }
 
 static void
@@ -353,7 +359,7 @@ automaton_cache_new(const struct automaton *a)
 	c->fresh = util_alloc(a->symbols + TOKEN_EXCLAMATION + 1, sizeof *c->fresh);
 	c->move_slots = 1024;
 	c->move = util_alloc(c->move_slots, sizeof *c->move);
-	c->set_slots = 131072;  /* a power of two, twice STATES_MAX and more */
+	c->set_slots = 1024;
 	c->set = util_alloc(c->set_slots, sizeof *c->set);
 	c->mark = util_alloc(strmap_count(a->labels) + 1, sizeof *c->mark);
 	cache_clear(c);

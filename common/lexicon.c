@@ -27,6 +27,7 @@ struct lexicon {
 	uint32_t *suffix;       /* indices of suffix rows */
 	size_t suffixes, suffix_cap;
 	struct lexicon_shorts shorts;
+	uint32_t *sorted, sorted_count;
 	struct arena arena;
 };
 
@@ -71,6 +72,7 @@ lexicon_free(struct lexicon *lex)
 	free(lex->numbered);
 	free(lex->suffix);
 	free(lex->shorts.at);
+	free(lex->sorted);
 	arena_free(&lex->arena);
 	free(lex);
 }
@@ -337,4 +339,26 @@ const struct lexicon_shorts *
 lexicon_shorts(const struct lexicon *lex)
 {
 	return lex->shorts.at ? &lex->shorts : NULL;
+}
+
+static int
+by_spelling(const void *x, const void *y, void *data)
+{
+	const struct lexicon *lex = data;
+
+	return str_cmp(lexicon_numbered(lex, *(const uint32_t *)x)->spelling,
+	    lexicon_numbered(lex, *(const uint32_t *)y)->spelling);
+}
+
+const uint32_t *
+lexicon_sorted(struct lexicon *lex)
+{
+	if (lex->sorted_count != lex->numbers) {
+		lex->sorted = util_resize(lex->sorted, lex->numbers, sizeof *lex->sorted);
+		for (uint32_t i = 0; i < lex->numbers; i++)
+			lex->sorted[i] = i + 1;
+		qsort_r(lex->sorted, lex->numbers, sizeof *lex->sorted, by_spelling, lex);
+		lex->sorted_count = lex->numbers;
+	}
+	return lex->sorted;
 }

@@ -109,6 +109,8 @@ const struct lexicon_word *lexicon_at(const struct lexicon *lex, uint32_t index)
 uint32_t lexicon_count(const struct lexicon *lex);
 /* The word or beginning of that number. */
 const struct lexicon_word *lexicon_numbered(const struct lexicon *lex, uint32_t number);
+/* All numbers in byte order of their words; kept until more are given. */
+const uint32_t *lexicon_sorted(struct lexicon *lex);
 /* The bit of the class "<money>" (case does not matter), 0 if there is none such. */
 unsigned lexicon_class(struct str name);
 

@@ -18,6 +18,7 @@
 
 struct pack_private {
 	struct arena arena;
+	struct arena scratch;           /* of the pattern in hand */
 	struct strmap *markers, *skills, *criteria;
 	struct csvin **kept;            /* readers whose rows are still pointed to */
 	uint64_t hash;
@@ -144,7 +145,10 @@ static bool
 add_patterns(struct pack *p, const struct pack_rule *rule, struct str pattern, struct buf *why)
 {
 	unsigned voices = 0;
+	struct pattern read;
 
+	if (!pattern_read(p->lexicon, pattern, &p->own->scratch, &read, why))
+		return false;
 	for (unsigned role = 0; role < ROLE_COUNT; role++)
 		if (rule->roles & 1u << role)
 			voices |= 1u << pack_voice((enum record_role)role);
@@ -152,11 +156,12 @@ add_patterns(struct pack *p, const struct pack_rule *rule, struct str pattern, s
 		struct pack_rules *rules = &p->by_voice[v];
 		if (!(voices & 1u << v))
 			continue;
-		if (!phrase_add(rules->phrases, pattern, why))
+		if (!phrase_add_read(rules->phrases, &read, why))
 			return false;
 		rules->say = util_grow(rules->say, &rules->cap, rules->n + 1, sizeof *rules->say);
 		rules->say[rules->n++] = (struct pack_say){ (uint32_t)p->rules, rule->weight, 0, (uint16_t)rule->roles };
 	}
+	arena_reset(&p->own->scratch);
 	return true;
 }
 
@@ -410,6 +415,7 @@ pack_open(const struct pack_options *o, struct buf *why)
 	lexicon_close(p->lexicon);
 	for (size_t v = 0; o->tag && v < VOICE_COUNT; v++)
 		phrase_compile(p->by_voice[v].phrases);
+	arena_free(&p->own->scratch);
 	for (size_t i = 0; i < 16; i++)
 		p->fingerprint[i] = "0123456789abcdef"[p->own->hash >> (60 - 4 * i) & 15];
 	return p;
@@ -424,6 +430,7 @@ pack_free(struct pack *p)
 	strmap_free(p->own->skills);
 	strmap_free(p->own->criteria);
 	arena_free(&p->own->arena);
+	arena_free(&p->own->scratch);
 	for (size_t v = 0; v < VOICE_COUNT; v++) {
 		phrase_free(p->by_voice[v].phrases);
 		free(p->by_voice[v].say);

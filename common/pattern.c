@@ -28,11 +28,26 @@ set_of(struct reader *r, const struct pattern_item *items, size_t n)
 {
 	struct pattern_segment s = { arena_alloc(r->arena, sizeof *s.sequence), 1 };
 
-	s.sequence->item = arena_alloc(r->arena, (n ? n : 1) * sizeof *items);
+	s.sequence->cap = n + 3;
+	s.sequence->item = arena_alloc(r->arena, s.sequence->cap * sizeof *items);
 	s.sequence->n = n;
 	if (n)
 		memcpy(s.sequence->item, items, n * sizeof *items);
 	return s;
+}
+
+/* Adds y behind x, in place where there is room. */
+static void
+append(struct reader *r, struct pattern_sequence *x, const struct pattern_sequence *y)
+{
+	if (x->n + y->n > x->cap) {
+		const struct pattern_item *old = x->item;
+		x->cap = 2 * (x->n + y->n);
+		x->item = arena_alloc(r->arena, x->cap * sizeof *x->item);
+		memcpy(x->item, old, x->n * sizeof *x->item);
+	}
+	memcpy(x->item + x->n, y->item, y->n * sizeof *y->item);
+	x->n += y->n;
 }
 
 static bool
@@ -42,15 +57,19 @@ set_join(struct reader *r, struct pattern_segment *a, const struct pattern_segme
 
 	if (s.n > PATTERN_MAX)
 		return fail(r, "the pattern stands for more than 4096 sequences of words");
+	if (b->n == 1) {
+		for (size_t i = 0; i < a->n; i++)
+			append(r, &a->sequence[i], b->sequence);
+		return true;
+	}
 	s.sequence = arena_alloc(r->arena, s.n * sizeof *s.sequence);
 	for (size_t i = 0; i < s.n; i++) {
 		const struct pattern_sequence *x = &a->sequence[i / b->n], *y = &b->sequence[i % b->n];
-		s.sequence[i].n = x->n + y->n;
-		s.sequence[i].item = arena_alloc(r->arena, (s.sequence[i].n + 1) * sizeof *x->item);
-		if (x->n)
-			memcpy(s.sequence[i].item, x->item, x->n * sizeof *x->item);
-		if (y->n)
-			memcpy(s.sequence[i].item + x->n, y->item, y->n * sizeof *y->item);
+		struct pattern_sequence *both = &s.sequence[i];
+		both->cap = x->n + y->n + 3;
+		both->item = arena_alloc(r->arena, both->cap * sizeof *both->item);
+		append(r, both, x);
+		append(r, both, y);
 	}
 	*a = s;
 	return true;

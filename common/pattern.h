@@ -29,7 +29,7 @@ struct pattern_item {
 
 struct pattern_sequence {
 	struct pattern_item *item;
-	size_t n;
+	size_t n, cap;
 };
 
 /* Alternatives, one of which is found. */

@@ -47,10 +47,8 @@ struct places {
 
 struct phrase_set {
 	struct lexicon *lex;
-	struct arena arena;
-	struct pattern *pattern;        /* until compiled */
 	struct rule *rule;
-	size_t patterns, pattern_cap, rule_cap;
+	size_t patterns, rule_cap;
 	struct automaton *automaton;
 	struct part *part;
 	size_t parts, part_cap;
@@ -98,7 +96,6 @@ phrase_free(struct phrase_set *set)
 {
 	if (!set)
 		return;
-	free(set->pattern);
 	free(set->rule);
 	automaton_free(set->automaton);
 	strmap_free(set->runs);
@@ -107,34 +104,7 @@ phrase_free(struct phrase_set *set)
 	free(set->part);
 	free(set->use);
 	free(set->alone);
-	arena_free(&set->arena);
 	free(set);
-}
-
-bool
-phrase_add(struct phrase_set *set, struct str pattern, struct buf *why)
-{
-	struct pattern p;
-
-	if (!pattern_read(set->lex, pattern, &set->arena, &p, why))
-		return false;
-	if (lexicon_count(set->lex) > AUTOMATON_SYMBOLS) {
-		buf_printf(why, "the patterns have more than %d different words", AUTOMATON_SYMBOLS);
-		return false;
-	}
-	set->pattern = util_grow(set->pattern, &set->pattern_cap, set->patterns + 1, sizeof *set->pattern);
-	set->rule = util_grow(set->rule, &set->rule_cap, set->patterns + 1, sizeof *set->rule);
-	struct rule *rule = &set->rule[set->patterns];
-	memcpy(rule->test, p.test, sizeof p.test);
-	rule->tests = p.tests;
-	for (size_t i = 0; i < p.tests; i++)
-		set->measures |= 1u << p.test[i].measure;
-	if (p.segments == 0) {
-		set->alone = util_grow(set->alone, &set->alone_cap, set->alones + 1, sizeof *set->alone);
-		set->alone[set->alones++] = (uint32_t)set->patterns;
-	}
-	set->pattern[set->patterns++] = p;
-	return true;
 }
 
 static uint32_t
@@ -243,9 +213,8 @@ add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequ
 }
 
 static void
-add_pattern(struct phrase_set *set, uint32_t pattern)
+add_pattern(struct phrase_set *set, uint32_t pattern, const struct pattern *p)
 {
-	const struct pattern *p = &set->pattern[pattern];
 	uint32_t before = NONE;
 
 	for (size_t i = 0; i < p->segments; i++) {
@@ -256,17 +225,44 @@ add_pattern(struct phrase_set *set, uint32_t pattern)
 	}
 }
 
+bool
+phrase_add_read(struct phrase_set *set, const struct pattern *p, struct buf *why)
+{
+	if (lexicon_count(set->lex) > AUTOMATON_SYMBOLS) {
+		buf_printf(why, "the patterns have more than %d different words", AUTOMATON_SYMBOLS);
+		return false;
+	}
+	set->rule = util_grow(set->rule, &set->rule_cap, set->patterns + 1, sizeof *set->rule);
+	struct rule *rule = &set->rule[set->patterns];
+	memcpy(rule->test, p->test, sizeof p->test);
+	rule->tests = p->tests;
+	for (size_t i = 0; i < p->tests; i++)
+		set->measures |= 1u << p->test[i].measure;
+	if (p->segments == 0) {
+		set->alone = util_grow(set->alone, &set->alone_cap, set->alones + 1, sizeof *set->alone);
+		set->alone[set->alones++] = (uint32_t)set->patterns;
+	}
+	add_pattern(set, (uint32_t)set->patterns++, p);
+	return true;
+}
+
+bool
+phrase_add(struct phrase_set *set, struct str pattern, struct buf *why)
+{
+	struct arena arena = { 0 };
+	struct pattern p;
+	bool fine = pattern_read(set->lex, pattern, &arena, &p, why) && phrase_add_read(set, &p, why);
+
+	arena_free(&arena);
+	return fine;
+}
+
 void
 phrase_compile(struct phrase_set *set)
 {
-	for (uint32_t i = 0; i < set->patterns; i++)
-		add_pattern(set, i);
 	class_after_fit(set);
 	automaton_compile(set->automaton);
 	strmap_clear(set->runs);
-	free(set->pattern);
-	set->pattern = NULL;
-	arena_free(&set->arena);
 }
 
 static inline bool

@@ -2,7 +2,7 @@
 #ifndef PHRASE_H
 #define PHRASE_H
 
-#include "token.h"
+#include "pattern.h"
 
 struct phrase_set;
 
@@ -25,6 +25,8 @@ struct phrase_set *phrase_new(struct lexicon *lex);
 void phrase_free(struct phrase_set *set);
 /* Adds a pattern; its number is the count of those before it. False with the reason in why, and nothing added. */
 bool phrase_add(struct phrase_set *set, struct str pattern, struct buf *why);
+/* The same for a pattern that was read with the set's lexicon, and is not needed afterwards. */
+bool phrase_add_read(struct phrase_set *set, const struct pattern *pattern, struct buf *why);
 /* Builds the automaton; after it only phrase_match. */
 void phrase_compile(struct phrase_set *set);
 /* Finds all patterns in text. work->tokens holds its tokens afterwards. */

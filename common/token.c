@@ -512,6 +512,23 @@ token_scan(const struct lexicon *lex, struct str text, struct token_list *list)
 	scan_text(&s);
 }
 
+/* The usual pattern word: ASCII letters, read as itself. 0 for one that takes a longer look. */
+static uint32_t
+plain_number(struct lexicon *lex, struct str word)
+{
+	char folded[16] = { 0 };
+
+	if (word.n > 8)
+		return 0;
+	for (size_t i = 0; i < word.n; i++)
+		if (kind_of[(unsigned char)word.p[i]] != LETTER)
+			return 0;
+	memcpy(folded, word.p, word.n);
+	struct str s = { folded, word.n };
+	const struct lexicon_word *w = lexicon_find(lex, s, lexicon_hash(s.p, s.n));
+	return w && w->readings ? 0 : w && w->number ? w->number : lexicon_number(lex, s);
+}
+
 size_t
 token_pattern_word(struct lexicon *lex, struct str word, uint32_t *number, size_t max)
 {
@@ -519,6 +536,8 @@ token_pattern_word(struct lexicon *lex, struct str word, uint32_t *number, size_
 	struct scan s = { .lex = lex, .grow = lex, .p = (const unsigned char *)word.p, .n = word.n, .list = &list };
 	size_t n = 0;
 
+	if (max && (number[0] = plain_number(lex, word)))
+		return 1;
 	s.quiet_stop = SIZE_MAX;
 	scan_text(&s);
 	for (size_t i = 0; i < list.n && n < max; i++)

@@ -34,19 +34,17 @@ content_rubric(const struct content *c, struct str skill, struct str criterion)
 	return NULL;
 }
 
-void
+struct doc_detail *
 content_quote(const struct content *c, struct doc_row *row, const char *metric, const char *lead, const struct moment *m)
 {
-	struct doc_detail *d;
+	struct doc_detail *d = doc_detail(c->doc, row, metric, lead, c->quotes ? m->quote : STR(""));
 
-	if (m->interaction.n == 0)
-		return;
-	d = doc_detail(c->doc, row, metric, lead, c->quotes ? m->quote : STR(""));
 	d->quoted = true;
 	d->interaction = m->interaction;
 	d->seq = m->seq;
 	if (c->t->agent.n == 0)
 		d->agent = m->agent;
+	return d;
 }
 
 void
@@ -116,6 +114,7 @@ add_basis(const struct content *c)
 	const struct totals *t = c->t;
 	struct doc_section *s = doc_section(c->doc, "basis", "What this rests on", "");
 	struct total all;
+	bool skills = t->has[COL_SKILL] || t->has[COL_CRITERION];
 
 	doc_column(s, "value", "", DOC_TEXT, false);
 	if (t->agent.n)
@@ -125,19 +124,19 @@ add_basis(const struct content *c)
 	if (t->has[COL_AGENT] && !t->agent.n)
 		add_fact(s, "agents", "Agents", doc_count((int64_t)strmap_count(t->agents)));
 	if (count_scored(c, LEVEL_SKILL))
-		add_fact(s, "skills", "Skills called for", doc_count(count_scored(c, LEVEL_SKILL)));
+		add_fact(s, "skills", "Skills scored", doc_count(count_scored(c, LEVEL_SKILL)));
 	if (count_scored(c, LEVEL_CRITERION))
-		add_fact(s, "criteria", "Criteria called for", doc_count(count_scored(c, LEVEL_CRITERION)));
+		add_fact(s, "criteria", "Criteria scored", doc_count(count_scored(c, LEVEL_CRITERION)));
 	if (totals_find(t, LEVEL_ALL, STR("all"), STR(""), &all)) {
 		if (all.scored)
-			add_fact(s, "overall", "Score, all skills", doc_scored(all.score));
+			add_fact(s, "overall", skills ? "Score, all skills" : "Score", doc_scored(all.score));
 		add_fact(s, "critical", "Critical errors", doc_count(all.figures.critical));
 	}
 	if (totals_find(t, LEVEL_TEAM, STR("all"), STR(""), &all) && all.scored)
 		add_fact(s, "team", "Score of all agents", doc_scored(all.score));
 	if (!t->exact && t->has[COL_AGENT] && !t->agent.n)
 		doc_note(c->doc, s, "An interaction that several agents served counts once for each of them.");
-	if (!t->has[COL_SKILL] && !t->has[COL_CRITERION])
+	if (!skills)
 		doc_note(c->doc, s, "These rows do not tell skills apart, so that outcomes are part of the score. "
 		    "Rows by skill keep them out.");
 }

@@ -33,7 +33,8 @@ const struct pack_criterion *content_rubric(const struct content *c, struct str 
 /* Adds the advice for a criterion, and an example of where it was missed. */
 void content_advise(const struct content *c, struct doc_row *row, const struct total *criterion);
 /* Adds a moment as a quotation. */
-void content_quote(const struct content *c, struct doc_row *row, const char *metric, const char *lead, const struct moment *m);
+struct doc_detail *content_quote(const struct content *c, struct doc_row *row, const char *metric, const char *lead,
+    const struct moment *m);
 /* Criteria, outcomes apart, by points lost, most first; the caller frees it. */
 struct total *content_lost(const struct content *c, size_t *n);
 

@@ -74,6 +74,8 @@ put_row(struct line *l, const struct doc_section *s, const struct doc_row *row)
 		if (row->cell[i].kind != DOC_NOTHING)
 			put_cell(l, s->column[i].metric, &row->cell[i]);
 	for (const struct doc_detail *d = row->details; d; d = d->next) {
+		if (!d->metric)
+			continue;
 		l->field[3] = str_of(d->metric);
 		l->field[INTERACTION] = d->interaction;
 		l->field[SEQ] = d->seq;

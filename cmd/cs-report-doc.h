@@ -25,7 +25,8 @@ struct doc_cell {
 /* Something said below a row, after its lead. Where quoted, text is a quotation from the message that interaction and seq
  * name; it may be empty. */
 struct doc_detail {
-	const char *metric, *lead;
+	const char *metric, *lead;      /* metric NULL: for people alone */
+	bool data_only;
 	bool quoted;
 	struct str interaction, seq, agent, text;
 	struct doc_detail *next;

@@ -49,13 +49,14 @@ put_detail(const struct doc_detail *d, struct buf *to)
 {
 	buf_printf(to, "  - %s ", d->lead);
 	display_markdown(to, d->quoted ? d->interaction : d->text);
+	if (d->agent.n) {
+		buf_str(to, STR(" ("));
+		display_markdown(to, d->agent);
+		buf_char(to, ')');
+	}
 	if (d->seq.n) {
 		buf_str(to, STR(", message "));
 		display_markdown(to, d->seq);
-	}
-	if (d->agent.n) {
-		buf_str(to, STR(", "));
-		display_markdown(to, d->agent);
 	}
 	if (d->quoted && d->text.n) {
 		buf_str(to, STR(": \""));
@@ -75,7 +76,8 @@ put_details(const struct doc_section *s, size_t from, size_t end, struct buf *to
 		display_markdown(to, s->row[k].label);
 		buf_str(to, STR("**\n"));
 		for (const struct doc_detail *d = s->row[k].details; d; d = d->next)
-			put_detail(d, to);
+			if (!d->data_only)
+				put_detail(d, to);
 	}
 }
 

@@ -12,12 +12,15 @@ add_moments(const struct content *c, struct doc_row *row, struct str skill, stru
 {
 	const struct totals *t = c->t;
 	const struct pack_criterion *p = content_rubric(c, skill, name);
+	size_t n = 0;
 
 	if (p && p->advice.n)
 		doc_detail(c->doc, row, "advice", "Advice:", p->advice);
 	for (size_t i = 0; i < t->criticals; i++)
 		if (str_eq(t->critical[i].criterion, name) && str_eq(t->critical[i].skill, skill))
-			content_quote(c, row, "error", "In", &t->critical[i]);
+			content_quote(c, row, "error", "In", &t->critical[i])->data_only = n++ >= c->top;
+	if (n > c->top)
+		doc_detail(c->doc, row, NULL, "And others:", doc_text(c->doc, "%zu more are in -f csv.", n - c->top));
 }
 
 static void
@@ -115,6 +118,7 @@ content_missed(const struct content *c)
 				row->cell[3] = doc_scored(invert(all[i].score));
 			content_advise(c, row, &all[i]);
 		}
+		doc_note(c->doc, s, "In the order of the points that were lost. A quotation is from the interaction that lost most.");
 	}
 	free(all);
 }

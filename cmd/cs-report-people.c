@@ -5,9 +5,11 @@
 #include "util.h"
 
 #define FEW 3
+/* The highest and the lowest of fewer skills would say nothing. */
+#define ENOUGH 4
 
 static void
-add_agent(const struct content *c, struct doc_section *s, const struct total *total)
+add_agent(struct doc_section *s, const struct total *total)
 {
 	struct doc_row *row = doc_row(s, STR(""), total->key, total->key);
 
@@ -15,7 +17,6 @@ add_agent(const struct content *c, struct doc_section *s, const struct total *to
 		row->cell[0] = doc_scored(total->score);
 	row->cell[1] = doc_count(total->score.n);
 	row->cell[2] = doc_count(total->figures.critical);
-	(void)c;
 }
 
 static int
@@ -54,14 +55,14 @@ add_best(const struct content *c, struct doc_section *s, struct total *skill, si
 	for (size_t i = 0; i < n; i++)
 		if (skill[i].scored && !doc_too_few(skill[i].score))
 			skill[known++] = skill[i];
-	if (known < 2)
+	if (known < ENOUGH)
 		return false;
 	qsort(skill, known, sizeof *skill, by_score);
 	best = known >= 2 * FEW ? FEW : (known + 1) / 2;
 	weakest = known >= 2 * FEW ? FEW : known / 2;
 	row = doc_row(s, STR(""), totals_first(skill->key), totals_first(skill->key));
-	doc_detail(c->doc, row, "best", "Best:", list_skills(c, skill, best));
-	doc_detail(c->doc, row, "weakest", "Weakest:", list_skills(c, skill + known - weakest, weakest));
+	doc_detail(c->doc, row, "highest", "Highest:", list_skills(c, skill, best));
+	doc_detail(c->doc, row, "lowest", "Lowest:", list_skills(c, skill + known - weakest, weakest));
 	return true;
 }
 
@@ -121,8 +122,8 @@ content_agents(const struct content *c)
 		doc_column(s, "interactions", "interactions", DOC_COUNT, false);
 		doc_column(s, "critical", "critical", DOC_COUNT, false);
 		for (size_t i = 0; i < n; i++)
-			add_agent(c, s, &all[i]);
-		doc_note(c->doc, s, "In the order of the names, since their ranges overlap more often than not.");
+			add_agent(s, &all[i]);
+		doc_note(c->doc, s, "In the order of names, not of scores: where ranges overlap, nobody is ahead for certain.");
 		add_agents_best(c);
 		add_agents_skills(c);
 	}
@@ -167,6 +168,7 @@ add_strengths(const struct content *c)
 	struct doc_section *s = doc_section(c->doc, "strengths", "What goes well", "skill");
 	size_t n;
 	struct total *all = totals_sorted(c->t, LEVEL_SKILL, &n);
+	bool few = false;
 
 	doc_column(s, "score", "score", DOC_SCORE, true);
 	doc_column(s, "met", "met", DOC_COUNT, false);
@@ -181,9 +183,13 @@ add_strengths(const struct content *c)
 			row->cell[0] = doc_scored(all[i].score);
 		row->cell[1] = doc_count(all[i].figures.met);
 		row->cell[2] = doc_count(all[i].figures.sums.opportunities);
+		few |= all[i].scored && doc_too_few(all[i].score);
 		add_praise(c, row, all[i].key);
 	}
 	free(all);
+	if (few)
+		doc_note(c->doc, s, "Where there is too little for a score, \"met\" of how many times still says what was seen: "
+		    "to talk about, not to judge by.");
 }
 
 /* One criterion of a skill is enough to work on. */

@@ -221,28 +221,28 @@ add_at(struct reader *r, const struct record *rec, enum level level, const struc
 }
 
 static struct moment
-keep_moment(struct reader *r, const struct record *rec, const struct where *w)
+keep_moment(struct reader *r, const struct record *rec, const struct where *w, int64_t points)
 {
 	struct arena *a = &r->t->arena;
 
 	return (struct moment){
 		arena_str(a, w->field[COL_INTERACTION]), arena_str(a, record_field(rec, r->figure[FIGURE_SEQ])),
 		arena_str(a, w->field[COL_AGENT]), arena_str(a, w->field[COL_SKILL]), arena_str(a, w->field[COL_CRITERION]),
-		arena_str(a, record_field(rec, r->figure[FIGURE_QUOTE])),
+		arena_str(a, record_field(rec, r->figure[FIGURE_QUOTE])), points,
 	};
 }
 
-/* The first of each kind that has words to show. */
+/* Critical errors; of each criterion where most was lost and where most was earned, of those that have words to show. */
 static void
 keep_examples(struct reader *r, const struct record *rec, const struct where *w, const struct figures *f)
 {
 	struct totals *t = r->t;
 	size_t i, need;
-	bool missed = f->met < f->sums.opportunities;
+	int64_t lost = f->sums.possible - f->sums.earned;
 
 	if (f->critical && t->criticals < TOTALS_CRITICAL) {
 		t->critical = util_grow(t->critical, &t->critical_cap, t->criticals + 1, sizeof *t->critical);
-		t->critical[t->criticals++] = keep_moment(r, rec, w);
+		t->critical[t->criticals++] = keep_moment(r, rec, w, f->critical);
 	}
 	i = table_find(t->level[LEVEL_CRITERION], join(&r->key, w->field[COL_SKILL], w->field[COL_CRITERION]));
 	need = table_count(t->level[LEVEL_CRITERION]);
@@ -252,9 +252,11 @@ keep_examples(struct reader *r, const struct record *rec, const struct where *w,
 		for (; cap < t->example_cap; cap++)
 			t->missed[cap] = t->met[cap] = (struct moment){ 0 };
 	}
-	struct moment *m = missed ? &t->missed[i] : &t->met[i];
-	if (!m->quote.p && record_field(rec, r->figure[FIGURE_QUOTE]).n)
-		*m = keep_moment(r, rec, w);
+	/* The message of a row is where the criterion was missed, if it was. */
+	struct moment *m = lost ? &t->missed[i] : &t->met[i];
+	int64_t points = lost ? lost : f->sums.earned;
+	if (points > m->points && record_field(rec, r->figure[FIGURE_QUOTE]).n)
+		*m = keep_moment(r, rec, w, points);
 }
 
 static void

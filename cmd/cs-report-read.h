@@ -19,6 +19,7 @@ enum column { COL_INTERACTION, COL_DATE, COL_WEEK, COL_MONTH, COL_AGENT, COL_SKI
 /* A message that decided a criterion. */
 struct moment {
 	struct str interaction, seq, agent, skill, criterion, quote;
+	int64_t points;                 /* lost, or earned */
 };
 
 struct totals {
@@ -35,7 +36,7 @@ struct totals {
 	struct buf first, last;         /* date, or week, or month */
 	struct moment *critical;        /* at most TOTALS_CRITICAL of them */
 	size_t criticals, critical_cap;
-	struct moment *missed, *met;    /* an example for each group of LEVEL_CRITERION; quote.p is NULL without one */
+	struct moment *missed, *met;    /* an example for each group of LEVEL_CRITERION; points are 0 without one */
 	size_t example_cap, met_cap;
 	struct arena arena;
 };
@@ -63,7 +64,7 @@ struct total totals_at(const struct totals *t, enum level level, size_t i);
 bool totals_find(const struct totals *t, enum level level, struct str a, struct str b, struct total *out);
 /* All groups of a level in byte order of their keys; the caller frees it. */
 struct total *totals_sorted(const struct totals *t, enum level level, size_t *n);
-/* Where the criterion of that key was missed, or met: the first message that tells; NULL without one. */
+/* Where most points were lost, or earned, by the criterion of that key in one interaction; NULL without one. */
 const struct moment *totals_missed(const struct totals *t, struct str key);
 const struct moment *totals_met(const struct totals *t, struct str key);
 /* The parts of a key. */

@@ -33,10 +33,11 @@ add_skill(const struct content *c, struct doc_section *s, const struct total *to
 	row->heading = family_title(c, family);
 	if (total->scored)
 		row->cell[0] = doc_scored(total->score);
-	row->cell[1] = doc_count(total->score.n);
-	row->cell[2] = doc_count(total->figures.sums.opportunities);
-	if (c->t->agent.n && totals_find(c->t, LEVEL_TEAM_SKILL, total->key, STR(""), &team) && team.scored)
-		row->cell[3] = doc_scored(team.score);
+	row->cell[1] = doc_count(total->figures.sums.opportunities);
+	if (c->t->agent.n == 0)
+		row->cell[2] = doc_count(total->score.n);
+	else if (totals_find(c->t, LEVEL_TEAM_SKILL, total->key, STR(""), &team) && team.scored)
+		row->cell[2] = doc_scored(team.score);
 }
 
 /* The skills of a family in the pack's order. */
@@ -74,10 +75,11 @@ content_skills(const struct content *c)
 		return;
 	s = doc_section(c->doc, "skills", "Skills", "skill");
 	doc_column(s, "score", "score", DOC_SCORE, true);
-	doc_column(s, "interactions", "interactions", DOC_COUNT, false);
 	doc_column(s, "opportunities", "times", DOC_COUNT, false);
 	if (c->t->agent.n)
 		doc_column(s, "team", "team", DOC_SCORE, false);
+	else
+		doc_column(s, "interactions", "interactions", DOC_COUNT, false);
 	for (size_t i = 0; i < p->skills; i++) {
 		size_t first = 0;
 		while (!str_eq(p->skill[first].family, p->skill[i].family))
@@ -86,7 +88,8 @@ content_skills(const struct content *c)
 			add_family(c, s, p->skill[i].family, &partial);
 	}
 	add_strange(c, s, &partial);
-	doc_note(c->doc, s, "\"interactions\" is how many called for the skill, \"times\" how often in all.");
+	doc_note(c->doc, s, "%s", c->t->agent.n ? "\"times\" is how often the skill was called for, \"team\" the score of all agents." :
+	    "\"times\" is how often the skill was called for, \"interactions\" in how many interactions.");
 	if (partial)
 		doc_note(c->doc, s, "* A transcript shows this skill only in part.");
 }
@@ -146,6 +149,8 @@ content_outcomes(const struct content *c)
 			add_outcomes(c, s, p->skill[i].skill);
 	if (s->rows == 0)
 		c->doc->sections--;
+	else if (c->t->exact && strmap_count(c->t->agents) > 1)
+		doc_note(c->doc, s, "An interaction that several agents served counts once for each of them.");
 }
 
 static int

@@ -6,7 +6,7 @@
 
 #define WIDTH 80
 #define BAR 20
-#define BAR_MIN 8
+#define BAR_MIN 6
 #define LABEL_MIN 16
 #define LABEL_MAX 60
 /* "too few", "100 %" */
@@ -287,10 +287,10 @@ put_detail(const struct layout *l, const struct doc_detail *d)
 	if (d->quoted) {
 		buf_char(&text, ' ');
 		buf_str(&text, d->interaction);
+		if (d->agent.n)
+			buf_printf(&text, " (%s)", d->agent.p);
 		if (d->seq.n)
 			buf_printf(&text, ", message %s", d->seq.p);
-		if (d->agent.n)
-			buf_printf(&text, ", %s", d->agent.p);
 		if (d->text.n)
 			buf_printf(&text, ": \"%s\"", d->text.p);
 	} else {
@@ -310,10 +310,12 @@ put_row(const struct layout *l, const struct doc_row *row)
 		put_cell(l, i, &row->cell[i]);
 	end_line(l->to);
 	for (const struct doc_detail *d = row->details; d; d = d->next)
-		put_detail(l, d);
+		if (!d->data_only)
+			put_detail(l, d);
 }
 
-static void
+/* Whether it has bars. */
+static bool
 put_section(const struct render *r, const struct doc_section *s, struct buf *to)
 {
 	struct layout l = { .r = r, .s = s, .to = to };
@@ -337,6 +339,7 @@ put_section(const struct render *r, const struct doc_section *s, struct buf *to)
 		buf_printf(to, "  %zu more are in -f csv.\n", s->rows - (end - from));
 	for (size_t i = 0; i < s->notes; i++)
 		put_paragraph(to, s->note[i], "  ");
+	return end > from && l.bar > 0;
 }
 
 void
@@ -344,12 +347,15 @@ render_text(const struct doc *d, const struct render *r, struct buf *to)
 {
 	struct layout l = { .r = r, .to = to };
 	struct buf title = { 0 };
+	bool drawn = false;
 
 	display_plain(&title, d->title);
 	emphasise(&l, BOLD, title.n ? title.p : "");
 	buf_char(to, '\n');
 	for (size_t i = 0; i < d->sections; i++)
 		if (!d->section[i].data_only)
-			put_section(r, &d->section[i], to);
+			drawn |= put_section(r, &d->section[i], to);
+	if (drawn)
+		put_paragraph(to, STR("A bar is solid up to the lower end of the range, and shaded up to its upper end."), "  ");
 	buf_free(&title);
 }

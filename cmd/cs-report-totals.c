@@ -24,11 +24,11 @@ totals_first(struct str key)
 struct str
 totals_second(struct str key)
 {
-	struct str part = { 0 };
+	struct str first, second = { 0 };
 
-	str_next(&key, '\0', &part);
-	str_next(&key, '\0', &part);
-	return part;
+	if (str_next(&key, '\0', &first))
+		str_next(&key, '\0', &second);
+	return second;
 }
 
 size_t
@@ -97,7 +97,7 @@ example(const struct totals *t, const struct moment *all, struct str key)
 {
 	size_t i = table_find(t->level[LEVEL_CRITERION], key);
 
-	return all && i != TABLE_NONE && all[i].quote.p ? &all[i] : NULL;
+	return all && i != TABLE_NONE && all[i].points ? &all[i] : NULL;
 }
 
 const struct moment *

@@ -89,7 +89,7 @@ display_plain(struct buf *to, struct str s)
 void
 display_markdown(struct buf *to, struct str s)
 {
-	static const char escaped[] = "\\`*_[]{}|#~$^@:!";
+	static const char escaped[] = "\\`*_[]{}|#~$@";
 	struct buf plain = { 0 };
 
 	display_plain(&plain, s);
@@ -98,9 +98,9 @@ display_markdown(struct buf *to, struct str s)
 		bool special = false;
 		for (const char *p = escaped; *p; p++)
 			special |= c == *p;
-		/* A bare address that starts so becomes a link. */
-		if (c == '.' && i >= 3 && str_caseeq((struct str){ plain.p + i - 3, 3 }, STR("www")))
-			special = true;
+		/* What these begin would become a link. */
+		special |= c == ':' && i + 1 < plain.n && plain.p[i + 1] == '/';
+		special |= c == '.' && i >= 3 && str_caseeq((struct str){ plain.p + i - 3, 3 }, STR("www"));
 		if (c == '<')
 			buf_str(to, STR("&lt;"));
 		else if (c == '>')

@@ -54,7 +54,8 @@ START_TEST(markdown_is_only_text)
 	ck_assert_str_eq(shown(display_markdown, "*b* _i_ `c`"), "\\*b\\* \\_i\\_ \\`c\\`");
 	ck_assert_str_eq(shown(display_markdown, "<script>&"), "&lt;script&gt;&amp;");
 	ck_assert_str_eq(shown(display_markdown, "[x](y)"), "\\[x\\](y)");
-	ck_assert_str_eq(shown(display_markdown, "http://x www.x me@x"), "http\\://x www\\.x me\\@x");
+	ck_assert_str_eq(shown(display_markdown, "http://x WWW.x me@x"), "http\\://x WWW\\.x me\\@x");
+	ck_assert_str_eq(shown(display_markdown, "12:30. a: b"), "12:30. a: b");
 	ck_assert_str_eq(shown(display_markdown, "\x1b"), "&lt;U+001B&gt;");
 }
 END_TEST

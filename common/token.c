@@ -12,6 +12,9 @@
 /* A longer word is cut; it is in no lexicon. */
 #define WORD_MAX 64
 
+/* Such a word is no name, however it is written: "The", "Monday". */
+#define NO_NAME (CLASS_STOPWORD | CLASS_DATE)
+
 enum byte_kind { OTHER, LETTER, DIGIT, APOSTROPHE, STOP, NEWLINE, DOLLAR, LESS, HIGH };
 
 static const unsigned char kind_of[256] = {
@@ -94,7 +97,8 @@ static void
 emit(struct scan *s, const struct lexicon_word *w, struct str spelling, uint32_t hash, size_t off)
 {
 	struct token *before = last(s);
-	bool inside = before && before->kind == TOKEN_WORD;
+	/* not the second word of a contraction that starts the sentence */
+	bool inside = before && before->kind == TOKEN_WORD && before->off != off;
 	struct token *t = push(s, TOKEN_WORD, off, s->i);
 
 	t->hash = hash;
@@ -107,7 +111,7 @@ emit(struct scan *s, const struct lexicon_word *w, struct str spelling, uint32_t
 		t->word = prefix_number(s, spelling);
 	if (t->classes & (CLASS_MONTH | CLASS_CURRENCY | CLASS_DAYTIME))
 		join_number(s, t->classes);
-	else if (inside && s->p[off] >= 'A' && s->p[off] <= 'Z' && t->len > 1 && !(t->classes & CLASS_STOPWORD) &&
+	else if (inside && s->p[off] >= 'A' && s->p[off] <= 'Z' && t->len > 1 && !(t->classes & NO_NAME) &&
 	    !(s->p[off + 1] >= 'A' && s->p[off + 1] <= 'Z'))
 		t->classes |= CLASS_NAME;
 	s->list->classes |= t->classes;
@@ -204,6 +208,14 @@ is_letter(utf8proc_int32_t c)
 }
 
 static bool
+is_mark(utf8proc_int32_t c)
+{
+	utf8proc_category_t k = utf8proc_category(c);
+
+	return k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME;
+}
+
+static bool
 is_apostrophe(utf8proc_int32_t c)
 {
 	return c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0xFF07 || c == 0x00B4;
@@ -239,6 +251,35 @@ add_high(struct scan *s)
 	return true;
 }
 
+/* Takes back the tokens from that byte on. */
+static void
+drop_tokens(struct scan *s, size_t from)
+{
+	struct token_list *l = s->list;
+
+	while (l->n && l->at[l->n - 1].off >= from) {
+		const struct token *t = &l->at[--l->n];
+		if (t->kind != TOKEN_WORD)
+			l->ends[t->kind]--;
+		else if (l->n == 0 || t[-1].off != t->off)
+			l->words--;
+	}
+}
+
+/* Where the e-mail address starts whose last word before the @ starts at off. */
+static size_t
+email_start(const struct scan *s, size_t off)
+{
+	size_t from = off;
+
+	while (from > 0 && (kind_of[s->p[from - 1]] == LETTER || kind_of[s->p[from - 1]] == DIGIT ||
+	    (s->p[from - 1] != 0 && strchr(".+-_", s->p[from - 1]))))
+		from--;
+	while (kind_of[s->p[from]] != LETTER && kind_of[s->p[from]] != DIGIT && from < off)
+		from++;
+	return from;
+}
+
 /* After a word that touches an @: the rest of an e-mail address. */
 static bool
 scan_email(struct scan *s, size_t off)
@@ -255,6 +296,8 @@ scan_email(struct scan *s, size_t off)
 	while (s->p[i - 1] == '.' || s->p[i - 1] == '-')
 		i--;
 	s->i = i;
+	off = email_start(s, off);
+	drop_tokens(s, off);
 	struct token *t = push(s, TOKEN_WORD, off, i);
 	t->hash = (uint32_t)util_hash(s->p + off, i - off);
 	t->classes = CLASS_EMAIL;
@@ -341,7 +384,7 @@ scan_short(struct scan *s)
 	    .len = len, .kind = TOKEN_WORD, .span = 1, .classes = w ? w->classes : 0 };
 	if (!w)
 		t->word = prefix_number(s, (struct str){ (const char *)&letters, len });
-	if (inside && len > 1 && s->p[i] < 'a' && s->p[i + 1] >= 'a' && !(t->classes & CLASS_STOPWORD))
+	if (inside && len > 1 && s->p[i] < 'a' && s->p[i + 1] >= 'a' && !(t->classes & NO_NAME))
 		t->classes |= CLASS_NAME;
 	l->classes |= t->classes;
 	l->words++;
@@ -403,7 +446,8 @@ scan_high(struct scan *s)
 	size_t n;
 	utf8proc_int32_t c = decode(s, s->i, &n);
 
-	if (c >= 0 && is_letter(c)) {
+	/* a mark alone, such as what follows a coloured heart, starts no word */
+	if (c >= 0 && is_letter(c) && !is_mark(c)) {
 		scan_word(s);
 		return;
 	}

@@ -7,8 +7,8 @@
 #include "strmap.h"
 #include "util.h"
 
-/* How many places of an earlier part are remembered for the part behind a gap. */
-#define PLACES 4
+/* Tokens of the longest class: "5th of May". */
+#define SPAN_MAX 3
 #define NONE AUTOMATON_NONE
 
 /* What finding a run of words means, and what its use's gate is. */
@@ -40,9 +40,15 @@ struct rule {
 	size_t tests;
 };
 
-struct places {
-	uint32_t n;
-	struct { uint32_t start, end; } at[PLACES];
+/* A pattern without words, with the first of its tests: few pass it, and all are asked for every message. */
+struct alone {
+	struct pattern_test test;
+	uint32_t pattern;
+};
+
+/* Tokens where a part was found. */
+struct place {
+	uint32_t start, end;
 };
 
 struct phrase_set {
@@ -53,6 +59,7 @@ struct phrase_set {
 	struct part *part;
 	size_t parts, part_cap;
 	uint32_t slots;
+	uint32_t places;                /* how many a slot remembers, a power of two */
 	struct strmap *runs;            /* parts that go on, by what they are; numbered as run_slot */
 	uint32_t *run_slot;
 	size_t run_cap;
@@ -63,14 +70,15 @@ struct phrase_set {
 	size_t after_cap;
 	unsigned classes;               /* those with uses */
 	unsigned measures;              /* those that some pattern tests */
-	uint32_t *alone;                /* patterns that are only measures */
+	struct alone *alone;            /* patterns that are only measures */
 	size_t alones, alone_cap;
 };
 
 struct phrase_state {
 	uint32_t epoch;
 	uint32_t *seen;                 /* epoch by pattern */
-	struct places *places;
+	struct place *place;            /* the last ones of each slot, no two with the same end */
+	uint32_t *placed;               /* how many there were, by slot */
 	uint32_t *active;               /* epoch by slot: some place is known */
 	uint32_t *slot;                 /* the active ones that a class may follow */
 	size_t slots;
@@ -86,6 +94,7 @@ phrase_new(struct lexicon *lex)
 
 	set->lex = lex;
 	set->slots = 1;         /* slot 0 always has a place: the gate of parts that have no part before them */
+	set->places = 2;
 	set->automaton = automaton_new(lex);
 	set->runs = strmap_new();
 	return set;
@@ -201,6 +210,9 @@ add_sequence(struct phrase_set *set, uint32_t pattern, const struct pattern_sequ
 		bool fresh = true;
 		part.slot = run == end ? after : shared_slot(set, &part, item + i, run - i, &fresh);
 		part.length = (uint16_t)(run - i);
+		/* Of the places before this part the nearest will do; as many as it has tokens may end inside of it. */
+		while (set->places <= (item[i].kind == PATTERN_CLASS ? SPAN_MAX : part.length))
+			set->places *= 2;
 		uint32_t id = fresh ? part_new(set, part) : NONE;
 		if (fresh && item[i].kind == PATTERN_CLASS)
 			add_class(set, item[i].value, id, part.before);
@@ -240,7 +252,7 @@ phrase_add_read(struct phrase_set *set, const struct pattern *p, struct buf *why
 		set->measures |= 1u << p->test[i].measure;
 	if (p->segments == 0) {
 		set->alone = util_grow(set->alone, &set->alone_cap, set->alones + 1, sizeof *set->alone);
-		set->alone[set->alones++] = (uint32_t)set->patterns;
+		set->alone[set->alones++] = (struct alone){ p->test[0], (uint32_t)set->patterns };
 	}
 	add_pattern(set, (uint32_t)set->patterns++, p);
 	return true;
@@ -266,10 +278,16 @@ phrase_compile(struct phrase_set *set)
 }
 
 static inline bool
+test_holds(const struct pattern_test *t, const struct phrase_state *st)
+{
+	return measure_test_holds(t->op, st->measure[t->measure], t->bound);
+}
+
+static bool
 tests_hold(const struct rule *rule, const struct phrase_state *st)
 {
 	for (size_t i = 0; i < rule->tests; i++)
-		if (!measure_test_holds(rule->test[i].op, st->measure[rule->test[i].measure], rule->test[i].bound))
+		if (!test_holds(&rule->test[i], st))
 			return false;
 	return true;
 }
@@ -308,31 +326,34 @@ is_near(const struct phrase_work *work, uint32_t from, uint32_t to, uint32_t gap
 
 /* Where the part before this one started, if it ended at most gap words before start; else NONE. */
 static uint32_t
-origin(const struct part *part, const struct phrase_work *work, uint32_t start)
+origin(const struct phrase_set *set, const struct part *part, const struct phrase_work *work, uint32_t start)
 {
-	const struct places *p = &work->state->places[part->before];
+	const struct phrase_state *st = work->state;
+	const struct place *p = &st->place[(size_t)part->before * set->places];
+	uint32_t k = st->placed[part->before], least = k > set->places ? k - set->places : 0, mask = set->places - 1;
 
-	if (work->state->active[part->before] != work->state->epoch)
+	if (st->active[part->before] != st->epoch)
 		return NONE;
-	for (uint32_t k = p->n, least = p->n > PLACES ? p->n - PLACES : 0; k-- > least; )
-		if (is_near(work, p->at[k % PLACES].end, start, part->gap))
-			return p->at[k % PLACES].start;
-	return NONE;
+	while (k > least && p[(k - 1) & mask].end > start)
+		k--;
+	return k > least && is_near(work, p[(k - 1) & mask].end, start, part->gap) ? p[(k - 1) & mask].start : NONE;
 }
 
 static inline void
 keep_place(const struct phrase_set *set, struct phrase_state *st, uint32_t slot, uint32_t start, uint32_t end)
 {
-	struct places *p = &st->places[slot];
+	struct place *p = &st->place[(size_t)slot * set->places];
+	uint32_t mask = set->places - 1;
 
 	if (st->active[slot] != st->epoch) {
 		st->active[slot] = st->epoch;
 		if (set->class_after[slot])
 			st->slot[st->slots++] = slot;
-		p->n = 0;
+		st->placed[slot] = 0;
+	} else if (p[(st->placed[slot] - 1) & mask].end == end) {
+		return;
 	}
-	p->at[p->n % PLACES].start = start;
-	p->at[p->n++ % PLACES].end = end;
+	p[st->placed[slot]++ & mask] = (struct place){ start, end };
 }
 
 /* A part was found on the tokens from start up to end. */
@@ -345,7 +366,7 @@ found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint3
 
 	if (part->first && !is_near(work, st->first, start, part->gap))
 		return;
-	if (part->before != NONE && (from = origin(part, work, start)) == NONE)
+	if (part->before != NONE && (from = origin(set, part, work, start)) == NONE)
 		return;
 	if (part->slot != NONE) {
 		keep_place(set, st, part->slot, from, end);
@@ -378,7 +399,7 @@ found_class(const struct phrase_set *set, struct phrase_work *work, uint32_t cla
 static void
 found_classes(const struct phrase_set *set, struct phrase_work *work, uint32_t i)
 {
-	for (uint32_t span = 1; span <= 3 && span <= i + 1; span++) {
+	for (uint32_t span = 1; span <= SPAN_MAX && span <= i + 1; span++) {
 		const struct token *t = &work->tokens.at[i + 1 - span];
 		for (unsigned bits = t->classes & set->classes; bits; bits &= bits - 1) {
 			uint32_t class = bits & -bits;
@@ -394,7 +415,8 @@ state_new(const struct phrase_set *set)
 	struct phrase_state *st = util_alloc(1, sizeof *st);
 
 	st->seen = util_alloc(set->patterns + 1, sizeof *st->seen);
-	st->places = util_alloc(set->slots + 1, sizeof *st->places);
+	st->place = util_alloc((size_t)set->slots * set->places, sizeof *st->place);
+	st->placed = util_alloc(set->slots + 1, sizeof *st->placed);
 	st->active = util_alloc(set->slots + 1, sizeof *st->active);
 	st->slot = util_alloc(set->slots + 1, sizeof *st->slot);
 	st->cache = automaton_cache_new(set->automaton);
@@ -457,8 +479,8 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 			found_classes(set, work, i);
 	}
 	for (size_t k = 0; k < set->alones && n; k++)
-		if (tests_hold(&set->rule[set->alone[k]], st))
-			push_hit(work, (struct phrase_hit){ set->alone[k], 0, (uint32_t)text.n });
+		if (test_holds(&set->alone[k].test, st) && tests_hold(&set->rule[set->alone[k].pattern], st))
+			push_hit(work, (struct phrase_hit){ set->alone[k].pattern, 0, (uint32_t)text.n });
 }
 
 void
@@ -466,7 +488,8 @@ phrase_work_free(struct phrase_work *work)
 {
 	if (work->state) {
 		free(work->state->seen);
-		free(work->state->places);
+		free(work->state->place);
+		free(work->state->placed);
 		free(work->state->active);
 		free(work->state->slot);
 		automaton_cache_free(work->state->cache);

@@ -241,7 +241,7 @@ read_test(struct reader *r, struct pattern_segment *out)
 	enum measure_kind kind = measure_find(test.name);
 	if (kind == MEASURE_COUNT)
 		return fail(r, "no such measure");
-	r->out->test[r->out->tests++] = (struct pattern_test){ kind, test.op, test.bound };
+	r->out->test[r->out->tests++] = (struct pattern_test){ (uint8_t)kind, (uint8_t)test.op, test.bound };
 	skip(r, inner.n + 2);
 	*out = set_of(r, NULL, 0);
 	return true;

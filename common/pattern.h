@@ -40,8 +40,8 @@ struct pattern_segment {
 
 /* A condition on the message. */
 struct pattern_test {
-	enum measure_kind measure;
-	enum measure_op op;
+	uint8_t measure;                /* enum measure_kind */
+	uint8_t op;                     /* enum measure_op */
 	int64_t bound;
 };
 

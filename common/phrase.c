@@ -24,6 +24,11 @@ struct use {
 	uint32_t class;
 };
 
+/* The classes that may follow a slot: their first use, plus 1, and their bits. */
+struct after {
+	uint32_t use, classes;
+};
+
 /* A run of words without a gap, or one class. Patterns are chains of parts. */
 struct part {
 	uint32_t pattern;
@@ -66,7 +71,7 @@ struct phrase_set {
 	struct use *use;
 	size_t uses, use_cap;
 	uint32_t class_start[CLASS_COUNT];      /* first use of a class that starts a pattern, plus 1 */
-	uint32_t *class_after;          /* first use of a class behind a slot, plus 1 */
+	struct after *class_after;      /* by slot */
 	size_t after_cap;
 	unsigned classes;               /* those with uses */
 	unsigned measures;              /* those that some pattern tests */
@@ -82,6 +87,7 @@ struct phrase_state {
 	uint32_t *active;               /* epoch by slot: some place is known */
 	uint32_t *slot;                 /* the active ones that a class may follow */
 	size_t slots;
+	uint32_t classes;               /* that may follow one of them */
 	struct automaton_cache *cache;
 	int64_t measure[MEASURE_COUNT];
 	uint32_t first, end;            /* first word, and behind the last */
@@ -140,7 +146,8 @@ add_class(struct phrase_set *set, uint32_t class, uint32_t part, uint32_t before
 
 	if (before != NONE) {
 		class_after_fit(set);
-		first = &set->class_after[before];
+		first = &set->class_after[before].use;
+		set->class_after[before].classes |= class;
 	}
 	set->use = util_grow(set->use, &set->use_cap, set->uses + 1, sizeof *set->use);
 	set->use[set->uses++] = (struct use){ part, *first, class };
@@ -347,8 +354,10 @@ keep_place(const struct phrase_set *set, struct phrase_state *st, uint32_t slot,
 
 	if (st->active[slot] != st->epoch) {
 		st->active[slot] = st->epoch;
-		if (set->class_after[slot])
+		if (set->class_after[slot].use) {
 			st->slot[st->slots++] = slot;
+			st->classes |= set->class_after[slot].classes;
+		}
 		st->placed[slot] = 0;
 	} else if (p[(st->placed[slot] - 1) & mask].end == end) {
 		return;
@@ -387,9 +396,11 @@ found_class(const struct phrase_set *set, struct phrase_work *work, uint32_t cla
 
 	for (uint32_t u = set->class_start[__builtin_ctz(class)]; u; u = set->use[u - 1].next)
 		found(set, work, set->use[u - 1].part, start, end);
+	if (!(st->classes & class))
+		return;
 	for (size_t k = 0; k < slots; k++) {
-		uint32_t slot = st->slot[k];
-		for (uint32_t u = set->class_after[slot]; u; u = set->use[u - 1].next)
+		const struct after *after = &set->class_after[st->slot[k]];
+		for (uint32_t u = after->classes & class ? after->use : 0; u; u = set->use[u - 1].next)
 			if (set->use[u - 1].class == class)
 				found(set, work, set->use[u - 1].part, start, end);
 	}
@@ -438,6 +449,7 @@ start_message(const struct phrase_set *set, struct phrase_work *work, struct str
 	}
 	work->n = 0;
 	st->slots = 0;
+	st->classes = 0;
 	st->active[0] = st->epoch;
 	token_scan(set->lex, text, l);
 	for (unsigned bits = set->measures; bits; bits &= bits - 1) {

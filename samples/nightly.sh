@@ -1,7 +1,7 @@
 #!/bin/sh
 # nightly.sh [-d DAY] EXPORT OUTDIR: scores the conversations of one day and renews the report.
 #
-#   OUTDIR/history/DAY.csv   the day's sums by date, agent and skill; a second run for the same DAY replaces them
+#   OUTDIR/history/DAY.csv   the day's sums by date, channel, agent and skill; a second run for the same DAY replaces them
 #   OUTDIR/today.txt         the report on EXPORT alone, with the customers' words: keep it where only coaches read
 #   OUTDIR/report.txt        the report on the whole history: no message is quoted
 #
@@ -95,10 +95,10 @@ check "$status"
 stage cs-score ${CS_SCORE-} "$work/tagged.csv" | stage cs-report -f text -o "$out/today.txt" || status=$?
 check "$status"
 # shellcheck disable=SC2086
-stage cs-score ${CS_SCORE-} --by date,agent_id,skill -o "$out/history/$day.csv" "$work/tagged.csv" || status=$?
+stage cs-score ${CS_SCORE-} --by date,channel,agent_id,skill -o "$out/history/$day.csv" "$work/tagged.csv" || status=$?
 check "$status"
 
 # shellcheck disable=SC2086
-stage cs-score --merge --by date,agent_id,skill "$out"/history/*.csv |
+stage cs-score --merge --by agent_id,skill "$out"/history/*.csv |
 	stage cs-report -f text -o "$out/report.txt" ${CS_REPORT-} || status=$?
 check "$status"

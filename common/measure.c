@@ -83,7 +83,10 @@ capitals(struct str text)
 
 	for (size_t i = 0; i < text.n; i += 8) {
 		uint64_t chunk = 0;
-		memcpy(&chunk, text.p + i, text.n - i < 8 ? text.n - i : 8);
+		if (text.n - i >= 8)
+			memcpy(&chunk, text.p + i, 8);  /* of fixed size: one load */
+		else
+			memcpy(&chunk, text.p + i, text.n - i);
 		uint64_t is_letter = fold_is_letter(chunk);
 		letters += fold_count(is_letter);
 		upper += fold_count(is_letter & ~chunk << 2);   /* 0x20 is clear in an upper case letter */

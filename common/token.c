@@ -366,7 +366,10 @@ scan_short(struct scan *s)
 	size_t i = s->i;
 	uint64_t chunk = 0;
 
-	memcpy(&chunk, s->p + i, s->n - i < 8 ? s->n - i : 8);
+	if (s->n - i >= 8)
+		memcpy(&chunk, s->p + i, 8);    /* of fixed size: one load */
+	else
+		memcpy(&chunk, s->p + i, s->n - i);
 	chunk = le64toh(chunk);
 	unsigned len = fold_letters(chunk);
 	unsigned char next = i + len < s->n ? s->p[i + len] : ' ';

@@ -245,7 +245,8 @@ compare(const struct finder *f, char *const *pattern, const struct naive_pattern
 	}
 }
 
-static void
+/* How many hits there were: a test without any would look at nothing. */
+static uint32_t
 check_set(int number)
 {
 	static struct naive_pattern read[PATTERNS];
@@ -276,29 +277,34 @@ check_set(int number)
 		compare(&f, pattern, read, n, &t, f.text);
 		hits += (uint32_t)f.work.n;
 	}
-	/* or the test would look at nothing */
 	ck_assert_uint_lt(offered, 5 * PATTERNS);
-	ck_assert_uint_gt(hits, 0);
 	while (n > 0)
 		free(pattern[--n]);
 	buf_free(&b);
 	buf_free(&why);
 	finder_close(&f);
+	return hits;
 }
 
 START_TEST(many_words)
 {
+	uint32_t hits = 0;
+
 	narrow = false;
 	for (int i = 0; i < SETS; i++)
-		check_set(_i * SETS + i);
+		hits += check_set(_i * SETS + i);
+	ck_assert_uint_gt(hits, SETS * TEXTS / 4);
 }
 END_TEST
 
 START_TEST(few_words)
 {
+	uint32_t hits = 0;
+
 	narrow = true;
 	for (int i = 0; i < SETS; i++)
-		check_set(_i * SETS + i);
+		hits += check_set(_i * SETS + i);
+	ck_assert_uint_gt(hits, SETS * TEXTS / 4);
 }
 END_TEST
 

@@ -28,11 +28,14 @@ static void refuse_header(struct merger *m, int status, const char *format, ...)
 static void
 refuse_header(struct merger *m, int status, const char *format, ...)
 {
+	char reason[512];
 	va_list args;
 
 	csvout_abandon(m->out);
 	va_start(args, format);
-	verrx(status, format, args);
+	vsnprintf(reason, sizeof reason, format, args);
+	va_end(args);
+	errx(status, "%s", reason);
 }
 
 /* The columns of a score row without a header: the finest grain. */

@@ -1,9 +1,7 @@
 #include "gauge.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "gauge_text.h"
+/* How far back same_text looks, in agents' messages: a bound on what a very long interaction costs. */
+#define BACK 64
 
 /* Counts add up over the messages of the window; shares and means are weighted by the words. */
 static bool
@@ -16,10 +14,10 @@ take_text(struct gauge_case *c, int64_t *value)
 	uint32_t i;
 
 	while ((i = window_next(&w)) != TALK_NONE) {
-		int64_t weight = mean ? gauge_measure(c, i, MEASURE_WORDS) / 1000 : 1;
+		int64_t weight = mean ? texts_measure(c->texts, i, MEASURE_WORDS) / 1000 : 1;
 		if (c->decided == TALK_NONE)
 			c->decided = i;
-		sum += gauge_measure(c, i, kind) * weight;
+		sum += texts_measure(c->texts, i, kind) * weight;
 		words += weight;
 	}
 	/* a mean needs words, a count a message */
@@ -27,6 +25,75 @@ take_text(struct gauge_case *c, int64_t *value)
 		return false;
 	*value = mean ? sum / words : sum;
 	return true;
+}
+
+/* The message of the other party that the trigger is, or that it answers. */
+static uint32_t
+asked(const struct gauge_case *c)
+{
+	enum record_role party = window_party(c->in);
+	uint32_t i = c->trigger;
+
+	if (talk_at(c->talk, c->in, i)->role != ROLE_AGENT)
+		return i;
+	while (i-- > 0)
+		if (talk_at(c->talk, c->in, i)->role == party)
+			return i;
+	return TALK_NONE;
+}
+
+static bool
+take_echo(struct gauge_case *c, int64_t *value)
+{
+	struct window w = *c->window;
+	uint32_t source = asked(c), i;
+
+	if (source == TALK_NONE)
+		return false;
+	texts_echo_of(c->texts, source);
+	while ((i = window_next(&w)) != TALK_NONE) {
+		if (c->decided == TALK_NONE)
+			c->decided = i;
+		texts_echo_in(c->texts, i);
+	}
+	return texts_echo(c->texts, value) && c->decided != TALK_NONE;
+}
+
+/* How much message i is like an earlier one of the same agent; false when there is none to compare. */
+static bool
+repeats(struct gauge_case *c, uint32_t i, int64_t *value)
+{
+	const struct talk_message *m = talk_at(c->talk, c->in, i);
+	uint32_t k = m->last_agent;
+	bool any = false;
+
+	if (texts_measure(c->texts, i, MEASURE_WORDS) < 5000)
+		return false;
+	for (int back = 0; back < BACK && k != TALK_NONE; back++, k = talk_at(c->talk, c->in, k)->last_agent) {
+		if (talk_at(c->talk, c->in, k)->agent != m->agent || texts_measure(c->texts, k, MEASURE_WORDS) < 5000)
+			continue;
+		int64_t share = texts_alike(c->texts, i, k);
+		if (!any || share > *value)
+			*value = share;
+		any = true;
+	}
+	return any;
+}
+
+static bool
+take_same_text(struct gauge_case *c, int64_t *value)
+{
+	struct window w = *c->window;
+	uint32_t i;
+
+	while ((i = window_next(&w)) != TALK_NONE) {
+		int64_t share = 0;
+		if (repeats(c, i, &share) && (c->decided == TALK_NONE || share > *value)) {
+			*value = share;
+			c->decided = i;
+		}
+	}
+	return c->decided != TALK_NONE;
 }
 
 static bool
@@ -65,12 +132,11 @@ waiting(const struct gauge_case *c, uint32_t i, enum record_role role)
 static bool
 take_reply(struct gauge_case *c, int64_t *value)
 {
-	uint32_t from = c->trigger, to = c->trigger;
+	const struct talk_message *m = talk_at(c->talk, c->in, c->trigger);
+	bool agent = m->role == ROLE_AGENT;
+	uint32_t from = agent ? waiting(c, c->trigger, window_party(c->in)) : c->trigger;
+	uint32_t to = agent ? c->trigger : m->next_agent;
 
-	if (talk_at(c->talk, c->in, c->trigger)->role == ROLE_AGENT)
-		from = waiting(c, to, window_party(c->in));
-	else
-		to = talk_at(c->talk, c->in, from)->next_agent;
 	if (from == TALK_NONE || to == TALK_NONE)
 		return false;
 	c->decided = to;
@@ -204,7 +270,7 @@ static const struct gauge table[] = {
 	{ "agent_messages", GAUGE_THOUSANDTHS, GAUGE_WINDOW, take_agent_messages, 0 },
 	{ "answered", GAUGE_THOUSANDTHS, GAUGE_MESSAGE | GAUGE_SILENT, take_answered, 0 },
 	{ "caps", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_CAPS },
-	{ "echo", GAUGE_THOUSANDTHS, TEXT | GAUGE_MESSAGE, gauge_take_echo, 0 },
+	{ "echo", GAUGE_THOUSANDTHS, TEXT | GAUGE_MESSAGE, take_echo, 0 },
 	{ "exclamations", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_EXCLAMATIONS },
 	{ "first_reply_seconds", GAUGE_MS, 0, take_first_reply, 0 },
 	{ "handle_seconds", GAUGE_MS, 0, take_handle, 0 },
@@ -214,7 +280,7 @@ static const struct gauge table[] = {
 	{ "questions", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_QUESTIONS },
 	{ "reading_ease", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_READING_EASE },
 	{ "reply_seconds", GAUGE_MS, GAUGE_MESSAGE, take_reply, 0 },
-	{ "same_text", GAUGE_THOUSANDTHS, TEXT, gauge_take_same_text, 0 },
+	{ "same_text", GAUGE_THOUSANDTHS, TEXT, take_same_text, 0 },
 	{ "sentence_words", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_SENTENCE_WORDS },
 	{ "sentences", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_SENTENCES },
 	{ "words", GAUGE_WORDS, TEXT, take_text, MEASURE_WORDS },

@@ -2,8 +2,8 @@
 #ifndef GAUGE_H
 #define GAUGE_H
 
-#include "measure.h"
 #include "pack.h"
+#include "texts.h"
 #include "window.h"
 
 /* What a measured value counts in the scores: milliseconds, words, else thousandths. */
@@ -17,23 +17,11 @@ enum gauge_flag {
 	GAUGE_TEXT = 1 << 4             /* needs texts */
 };
 
-/* What texts give is kept for all gauges; all zero to start. */
-struct gauge_work {
-	struct token_list tokens;
-	uint32_t scanned;               /* the message that the tokens are of, or TALK_NONE */
-	struct gauge_text *text;        /* of the messages of the interaction being scored */
-	size_t text_cap;
-	uint32_t *word;                 /* their sets of words */
-	size_t words, word_cap;
-	bool *hit;
-	size_t hit_cap;
-};
-
 /* One opportunity. */
 struct gauge_case {
 	const struct gauge *gauge;
 	const struct pack *pack;
-	struct gauge_work *work;
+	struct texts *texts;            /* of the interaction */
 	const struct talk *talk;
 	const struct talk_interaction *in;
 	const struct window *window;    /* opened; for GAUGE_WINDOW alone */
@@ -53,8 +41,5 @@ struct gauge {
 
 /* The measure of that name, or NULL. */
 const struct gauge *gauge_find(struct str name);
-/* Another interaction is to be scored: forgets the texts. */
-void gauge_reset(struct gauge_work *work, const struct talk_interaction *in);
-void gauge_free(struct gauge_work *work);
 
 #endif

@@ -81,7 +81,7 @@ rubric_work_free(struct rubric_work *work)
 	free(work->unsorted);
 	free(work->slot);
 	free(work->since);
-	gauge_free(&work->gauge);
+	texts_free(&work->texts);
 	*work = (struct rubric_work){ 0 };
 }
 
@@ -156,10 +156,9 @@ allowed(const struct scorer *s, uint32_t trigger)
 static uint32_t
 first_hit_far(struct scorer *s, const struct window *window)
 {
-	struct window w = *window;
-	uint32_t i;
-
-	if (!s->searched || s->agent != w.agent || w.at < s->from || w.at > s->at) {
+	if (!s->searched || s->agent != window->agent || window->at < s->from || window->at > s->at) {
+		struct window w = *window;
+		uint32_t i;
 		s->searched = true;
 		s->agent = w.agent;
 		s->from = w.at;
@@ -209,7 +208,7 @@ judge_measure(struct scorer *s, uint32_t trigger, uint32_t agent, struct verdict
 {
 	const struct criterion *c = s->c;
 	struct window w = { 0 };
-	struct gauge_case g = { c->gauge, s->rubric->pack, &s->work->gauge, s->talk, s->in, &w, trigger, agent, TALK_NONE };
+	struct gauge_case g = { c->gauge, s->rubric->pack, &s->work->texts, s->talk, s->in, &w, trigger, agent, TALK_NONE };
 	unsigned roles = AGENT_ONLY;
 
 	/* within the same message it is the message that is measured, whoever wrote it */
@@ -366,7 +365,7 @@ rubric_score(const struct rubric *r, const struct talk *t, size_t interaction, s
 	work->rows = 0;
 	work->slot = util_grow(work->slot, &work->slot_cap, agents, sizeof *work->slot);
 	memset(work->slot, 0, agents * sizeof *work->slot);
-	gauge_reset(&work->gauge, s.in);
+	texts_reset(&work->texts, r->pack->lexicon, t, s.in);
 	for (int k = 0; k < ROLE_COUNT; k++)
 		s.present |= s.in->last[k] == TALK_NONE ? 0 : 1u << k;
 	for (size_t i = 0; i < r->criteria; i++) {

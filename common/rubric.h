@@ -36,7 +36,7 @@ struct rubric_work {
 	size_t slot_cap;
 	uint32_t *since;                /* where each condition begins to hold */
 	size_t since_cap;
-	struct gauge_work gauge;
+	struct texts texts;
 };
 
 /* The pack must live as long. NULL with "FILE:LINE: reason" in why. */

@@ -23,6 +23,14 @@ content_skill(const struct content *c, struct str skill)
 	return i == RECORD_NONE ? content_criterion(c, skill) : c->t->pack->skill[i].title;
 }
 
+struct str
+content_both(const struct content *c, struct str skill, struct str criterion)
+{
+	if (skill.n == 0)
+		return content_criterion(c, criterion);
+	return doc_text(c->doc, "%s: %s", content_skill(c, skill).p, content_criterion(c, criterion).p);
+}
+
 const struct pack_criterion *
 content_rubric(const struct content *c, struct str skill, struct str criterion)
 {
@@ -121,7 +129,7 @@ add_basis(const struct content *c)
 		add_fact(s, "agent", "Agent", doc_words(t->agent));
 	add_period(c, s);
 	add_fact(s, "interactions", "Interactions", doc_count(count_interactions(c)));
-	if (t->has[COL_AGENT] && !t->agent.n)
+	if (strmap_count(t->agents) && !t->agent.n)
 		add_fact(s, "agents", "Agents", doc_count((int64_t)strmap_count(t->agents)));
 	if (count_scored(c, LEVEL_SKILL))
 		add_fact(s, "skills", "Skills scored", doc_count(count_scored(c, LEVEL_SKILL)));
@@ -134,7 +142,7 @@ add_basis(const struct content *c)
 	}
 	if (totals_find(t, LEVEL_TEAM, STR("all"), STR(""), &all) && all.scored)
 		add_fact(s, "team", "Score of all agents", doc_scored(all.score));
-	if (!t->exact && t->has[COL_AGENT] && !t->agent.n)
+	if (!t->exact && strmap_count(t->agents) > 1)
 		doc_note(c->doc, s, "An interaction that several agents served counts once for each of them.");
 	if (!skills)
 		doc_note(c->doc, s, "These rows do not tell skills apart, so that outcomes are part of the score. "

@@ -28,6 +28,8 @@ void content_weeks(const struct content *c);
 /* A skill's title, and the name of a criterion in words. */
 struct str content_skill(const struct content *c, struct str skill);
 struct str content_criterion(const struct content *c, struct str criterion);
+/* Both, for a list that mixes skills. */
+struct str content_both(const struct content *c, struct str skill, struct str criterion);
 /* The pack's row of that criterion, or NULL. */
 const struct pack_criterion *content_rubric(const struct content *c, struct str skill, struct str criterion);
 /* Adds the advice for a criterion, and an example of where it was missed. */

@@ -102,7 +102,7 @@ render_markdown(const struct doc *d, struct buf *to)
 		if (to->n > details)
 			buf_char(to, '\n');
 		if (end - from < s->rows)
-			buf_printf(to, "%zu more are in `-f csv`.\n\n", s->rows - (end - from));
+			buf_printf(to, "And %zu more in `-f csv`.\n\n", s->rows - (end - from));
 		for (size_t k = 0; k < s->notes; k++) {
 			display_markdown(to, s->note[k]);
 			buf_str(to, STR("\n\n"));

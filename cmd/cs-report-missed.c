@@ -20,7 +20,7 @@ add_moments(const struct content *c, struct doc_row *row, struct str skill, stru
 		if (str_eq(t->critical[i].criterion, name) && str_eq(t->critical[i].skill, skill))
 			content_quote(c, row, "error", "In", &t->critical[i])->data_only = n++ >= c->top;
 	if (n > c->top)
-		doc_detail(c->doc, row, NULL, "And others:", doc_text(c->doc, "%zu more are in -f csv.", n - c->top));
+		doc_detail(c->doc, row, NULL, "And", doc_text(c->doc, "%zu more in -f csv.", n - c->top));
 }
 
 static void
@@ -109,8 +109,7 @@ content_missed(const struct content *c)
 		doc_column(s, "share_missed", "share", DOC_SCORE, false);
 		for (size_t i = 0; i < n; i++) {
 			struct str skill = totals_first(all[i].key), name = totals_second(all[i].key);
-			struct doc_row *row = doc_row(s, skill, name, doc_text(c->doc, "%s: %s", content_skill(c, skill).p,
-			    content_criterion(c, name).p));
+			struct doc_row *row = doc_row(s, skill, name, content_both(c, skill, name));
 			row->cell[0] = doc_count(lost(&all[i]));
 			row->cell[1] = doc_count(all[i].figures.sums.opportunities - all[i].figures.met);
 			row->cell[2] = doc_count(all[i].figures.sums.opportunities);
@@ -118,7 +117,8 @@ content_missed(const struct content *c)
 				row->cell[3] = doc_scored(invert(all[i].score));
 			content_advise(c, row, &all[i]);
 		}
-		doc_note(c->doc, s, "In the order of the points that were lost. A quotation is from the interaction that lost most.");
+		doc_note(c->doc, s, "In the order of points lost.%s", c->t->has[COL_INTERACTION] && c->quotes ?
+		    " Quotations are from the interactions that lost most." : "");
 	}
 	free(all);
 }

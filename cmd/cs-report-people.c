@@ -210,7 +210,7 @@ add_steps(const struct content *c)
 			again |= str_eq(s->row[k].group, skill);
 		if (again)
 			continue;
-		row = doc_row(s, skill, name, doc_text(c->doc, "%s: %s", content_skill(c, skill).p, content_criterion(c, name).p));
+		row = doc_row(s, skill, name, content_both(c, skill, name));
 		row->cell[0] = doc_count(lost[i].figures.sums.opportunities - lost[i].figures.met);
 		row->cell[1] = doc_count(lost[i].figures.sums.opportunities);
 		content_advise(c, row, &lost[i]);

@@ -74,9 +74,15 @@ joins(const struct totals *t, enum level level)
 	return !t->exact && ((t->has[COL_SKILL] && !skill) || (t->has[COL_CRITERION] && level != LEVEL_CRITERION));
 }
 
+/* Without a header the columns are known when the first record is. */
 static void
-open_tables(struct totals *t)
+begin(struct reader *r, const struct cmd *cmd)
 {
+	struct totals *t = r->t;
+
+	if (t->level[0] || !csvin_header(r->in))
+		return;
+	find_columns(r, cmd, csvin_header(r->in));
 	for (int i = 0; i < LEVELS; i++) {
 		t->level[i] = table_new();
 		if (joins(t, (enum level)i))
@@ -343,14 +349,13 @@ totals_read(struct totals *t, const struct cmd *cmd, struct csvin *in, struct cs
 	enum csvin_got got;
 
 	t->agents = strmap_new();
-	if (csvin_header(in))
-		find_columns(&r, cmd, csvin_header(in));
-	open_tables(t);
+	begin(&r, cmd);
 	while ((got = csvin_next(in, &rec)) == CSVIN_RECORD) {
+		begin(&r, cmd);
 		read_row(&r, &rec);
 		cmd_record(in, out);
 	}
-	if (!end_interaction(t) && got == CSVIN_END) {
+	if (got == CSVIN_END && t->rows && !end_interaction(t)) {
 		csvout_abandon(out);
 		errx(STATUS_DATA, "the sums of a group grow too large");
 	}

@@ -131,7 +131,7 @@ add_outcomes(const struct content *c, struct doc_section *s, struct str skill)
 		if (!str_eq(p->criterion[i].skill, skill) || !totals_find(c->t, LEVEL_CRITERION, skill, name, &total))
 			continue;
 		add_outcome(s, skill, n == 1 ? skill : name, n == 1 ? content_skill(c, skill) :
-		    doc_text(c->doc, "%s: %s", content_skill(c, skill).p, content_criterion(c, name).p), &total);
+		    content_both(c, skill, name), &total);
 	}
 }
 

@@ -336,7 +336,7 @@ put_section(const struct render *r, const struct doc_section *s, struct buf *to)
 		put_row(&l, &s->row[i]);
 	}
 	if (end - from < s->rows)
-		buf_printf(to, "  %zu more are in -f csv.\n", s->rows - (end - from));
+		buf_printf(to, "  And %zu more in -f csv.\n", s->rows - (end - from));
 	for (size_t i = 0; i < s->notes; i++)
 		put_paragraph(to, s->note[i], "  ");
 	return end > from && l.bar > 0;

@@ -33,8 +33,8 @@ static const char help[] =
 
 /* A score that must be reached; skill is empty for all skills. */
 struct limit {
-	struct str skill;
-	int64_t under;                  /* thousandths of a percent */
+	struct str skill, text;
+	int64_t under;                  /* thousandths of a percent, as text says */
 };
 
 struct report {
@@ -79,6 +79,7 @@ add_limit(struct report *r, const char *argument)
 		str_next(&number, '=', &limit.skill);
 	if (!str_thousandths(number, &limit.under) || limit.under < 0 || limit.under > 100000)
 		cmd_usage("--fail-under: not a score from 0 to 100: %.*s", (int)number.n, number.p);
+	limit.text = number;
 	r->limit = util_grow(r->limit, &r->limit_cap, r->limits + 1, sizeof *r->limit);
 	r->limit[r->limits++] = limit;
 }
@@ -176,13 +177,13 @@ breached(const struct report *r, const struct totals *t)
 		bool found = totals_find(t, skill.n ? LEVEL_SKILL : LEVEL_ALL, skill.n ? skill : STR("all"), STR(""), &total);
 		if (!found || !total.scored || total.score.at.high * 1000 >= (double)r->limit[i].under)
 			continue;
-		warnx("%.*s: the score of %d is under %lld.%03lld, and so is its range, up to %d", skill.n ? (int)skill.n : 10,
-		    skill.n ? skill.p : "all skills", render_percent(total.score.at.score), (long long)r->limit[i].under / 1000,
-		    (long long)r->limit[i].under % 1000, render_percent(total.score.at.high));
+		warnx("%.*s: the score of %.2f is under %.*s, and so is its range, up to %.2f", skill.n ? (int)skill.n : 10,
+		    skill.n ? skill.p : "all skills", total.score.at.score, (int)r->limit[i].text.n, r->limit[i].text.p,
+		    total.score.at.high);
 		breach = true;
 	}
 	if (r->fail_on_critical && totals_find(t, LEVEL_ALL, STR("all"), STR(""), &total) && total.figures.critical) {
-		warnx("%lld critical errors", (long long)total.figures.critical);
+		warnx("critical errors: %lld", (long long)total.figures.critical);
 		breach = true;
 	}
 	return breach;
@@ -207,7 +208,7 @@ report(const struct report *r, const struct pack *pack)
 	if (got == CSVIN_END) {
 		content_build(&c);
 		write_doc(r, &d, out);
-		breach = breached(r, &t);
+		breach = t.rows && breached(r, &t);
 	}
 	cmd_close(in, out, got);
 	doc_free(&d);

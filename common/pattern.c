@@ -134,6 +134,8 @@ read_word(struct reader *r, struct pattern_segment *out)
 			return fail(r, "a beginning has two letters or more before the star");
 	} else {
 		count = token_pattern_word(r->lex, word, number, 8);
+		if (count == 0)
+			return fail(r, "a sign that is no word");
 	}
 	for (size_t i = 0; i < count; i++)
 		item[i] = item_of(r, number[i]);

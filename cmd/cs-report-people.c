@@ -176,7 +176,8 @@ add_strengths(const struct content *c)
 	qsort(all, n, sizeof *all, by_low);
 	for (size_t i = 0; i < n && s->rows < FEW; i++) {
 		struct doc_row *row;
-		if (totals_outcome(c->t, all[i].key) || all[i].figures.met == 0)
+		/* What is missed every second time is no strength. */
+		if (totals_outcome(c->t, all[i].key) || 2 * all[i].figures.met <= all[i].figures.sums.opportunities)
 			continue;
 		row = doc_row(s, STR(""), all[i].key, content_skill(c, all[i].key));
 		if (all[i].scored)
@@ -187,6 +188,8 @@ add_strengths(const struct content *c)
 		add_praise(c, row, all[i].key);
 	}
 	free(all);
+	if (s->rows == 0)
+		doc_note(c->doc, s, "No skill was shown more often than missed.");
 	if (few)
 		doc_note(c->doc, s, "Where there is too little for a score, \"met\" of how many times still says what was seen: "
 		    "to talk about, not to judge by.");

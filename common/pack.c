@@ -14,7 +14,7 @@
 #include "util.h"
 
 #define COLUMNS 8
-#define WEIGHT_MAX 1000000000   /* thousandths */
+#define WEIGHT_MAX 1000000      /* thousandths; the sum of two thousand rules fits 32 bits */
 
 struct pack_private {
 	struct arena arena;
@@ -81,7 +81,7 @@ read_number(struct row *r, struct str s, int32_t *out)
 	int64_t n;
 
 	if (!str_thousandths(s, &n) || n > WEIGHT_MAX || n < -WEIGHT_MAX)
-		return refuse_value(r, "not a number:", s);
+		return refuse_value(r, "not a number from -1000 to 1000:", s);
 	*out = (int32_t)n;
 	return true;
 }

@@ -213,32 +213,29 @@ mood_of(const struct gauge_case *c, uint32_t i)
 	return mood;
 }
 
-struct moods {
-	int64_t worst, end;             /* the worst is never above 0 */
-	uint32_t worst_at, end_at;
-	bool known;                     /* the customer spoke */
-};
-
 /* Each message that shows a mood adds to what is left of the mood before, which is half: anger fades when thanks
  * follow, and grows when more of it does. */
-static struct moods
-moods(const struct gauge_case *c)
+static const struct gauge_moods *
+moods(struct gauge_case *c)
 {
-	struct moods m = { .worst_at = TALK_NONE, .end_at = TALK_NONE };
+	struct gauge_moods *m = c->moods;
 	enum record_role party = window_party(c->in);
 
+	if (m->taken)
+		return m;
+	*m = (struct gauge_moods){ .worst_at = TALK_NONE, .end_at = TALK_NONE, .taken = true };
 	for (uint32_t i = 0; i < c->in->n; i++) {
 		if (talk_at(c->talk, c->in, i)->role != party)
 			continue;
 		int64_t mood = mood_of(c, i);
-		m.known = true;
+		m->known = true;
 		if (mood != 0) {
-			m.end = m.end / 2 + mood;
-			m.end_at = i;
+			m->end = m->end / 2 + mood;
+			m->end_at = i;
 		}
-		if (m.end < m.worst) {
-			m.worst = m.end;
-			m.worst_at = i;
+		if (m->end < m->worst) {
+			m->worst = m->end;
+			m->worst_at = i;
 		}
 	}
 	return m;
@@ -247,21 +244,21 @@ moods(const struct gauge_case *c)
 static bool
 take_mood_change(struct gauge_case *c, int64_t *value)
 {
-	struct moods m = moods(c);
+	const struct gauge_moods *m = moods(c);
 
-	c->decided = m.worst_at;
-	*value = m.end - m.worst;
-	return m.known;
+	c->decided = m->worst_at;
+	*value = m->end - m->worst;
+	return m->known;
 }
 
 static bool
 take_mood_end(struct gauge_case *c, int64_t *value)
 {
-	struct moods m = moods(c);
+	const struct gauge_moods *m = moods(c);
 
-	c->decided = m.end_at;
-	*value = m.end;
-	return m.known;
+	c->decided = m->end_at;
+	*value = m->end;
+	return m->known;
 }
 
 #define TEXT (GAUGE_WINDOW | GAUGE_TEXT)

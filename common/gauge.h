@@ -17,11 +17,19 @@ enum gauge_flag {
 	GAUGE_TEXT = 1 << 4             /* needs texts */
 };
 
+/* The customer's mood over the interaction, in thousandths; all zero until it is taken. */
+struct gauge_moods {
+	int64_t worst, end;             /* the worst is never above 0 */
+	uint32_t worst_at, end_at;
+	bool taken, known;              /* known: the customer spoke */
+};
+
 /* One opportunity. */
 struct gauge_case {
 	const struct gauge *gauge;
 	const struct pack *pack;
-	struct texts *texts;            /* of the interaction */
+	struct texts *texts;            /* of the interaction, kept from one opportunity to the next */
+	struct gauge_moods *moods;
 	const struct talk *talk;
 	const struct talk_interaction *in;
 	const struct window *window;    /* opened; for GAUGE_WINDOW alone */

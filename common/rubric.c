@@ -208,7 +208,7 @@ judge_measure(struct scorer *s, uint32_t trigger, uint32_t agent, struct verdict
 {
 	const struct criterion *c = s->c;
 	struct window w = { 0 };
-	struct gauge_case g = { c->gauge, s->rubric->pack, &s->work->texts, s->talk, s->in, &w, trigger, agent, TALK_NONE };
+	struct gauge_case g = { c->gauge, s->rubric->pack, &s->work->texts, &s->work->moods, s->talk, s->in, &w, trigger, agent, TALK_NONE };
 	unsigned roles = AGENT_ONLY;
 
 	/* within the same message it is the message that is measured, whoever wrote it */
@@ -366,6 +366,7 @@ rubric_score(const struct rubric *r, const struct talk *t, size_t interaction, s
 	work->slot = util_grow(work->slot, &work->slot_cap, agents, sizeof *work->slot);
 	memset(work->slot, 0, agents * sizeof *work->slot);
 	texts_reset(&work->texts, r->pack->lexicon, t, s.in);
+	work->moods.taken = false;
 	for (int k = 0; k < ROLE_COUNT; k++)
 		s.present |= s.in->last[k] == TALK_NONE ? 0 : 1u << k;
 	for (size_t i = 0; i < r->criteria; i++) {

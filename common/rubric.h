@@ -37,6 +37,7 @@ struct rubric_work {
 	uint32_t *since;                /* where each condition begins to hold */
 	size_t since_cap;
 	struct texts texts;
+	struct gauge_moods moods;
 };
 
 /* The pack must live as long. NULL with "FILE:LINE: reason" in why. */

@@ -129,6 +129,8 @@ read_options(struct report *r, int argc, char **argv)
 	for (int c; (c = getopt_long(argc, argv, "f:p:c:r:" CMD_SHORT, options, NULL)) != -1; )
 		take_option(r, c, optarg);
 	cmd_operands(&r->cmd, argc, argv);
+	if (r->agent.p && r->agent.n == 0)
+		cmd_usage("--agent: an id is missing");
 	terminal = (!r->cmd.output || strcmp(r->cmd.output, "-") == 0) && isatty(STDOUT_FILENO);
 	if (r->format == FORMAT_UNSET)
 		r->format = terminal ? FORMAT_TEXT : FORMAT_CSV;

@@ -42,7 +42,7 @@ START_TEST(texts)
 	/* 4 of 6 words are in both */
 	EXPECT(ROW("each", "same_text<=0.5", ""), "A:ann 0 | please try it once again\nC 1\nA:ann 2 | please try it twice again\n",
 	    "ann:x:0/1=666@2!");
-	EXPECT(ROW("each", "same_text<=0.5", ""), "A:ann 0 | please try it\nA:bob 1 | please try it now then\nA:ann 2 | please try it now then\n",
+	EXPECT(ROW("each", "same_text<=0.5", ""), "A:ann 0 | please try it now\nA:bob 1 | please try it now then\nA:ann 2 | please try it now then\n",
 	    "");
 	/* recorded without a bound */
 	EXPECT("zeal,x,each,words,,0,,\n", "A:ann 0 | one two\n", "ann:x:1/1=2@0");

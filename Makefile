@@ -99,6 +99,7 @@ deps:
 		echo 'All packages are installed: $(packages)'; \
 	else \
 		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		[ -z "$$sudo" ] || command -v sudo > /dev/null || { echo 'Neither root nor sudo. As root: apt-get install $(packages)'; exit 1; }; \
 		$$sudo apt-get update && \
 		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(packages); \
 	fi

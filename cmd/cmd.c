@@ -145,7 +145,8 @@ cmd_close(struct csvin *in, struct csvout *out, enum csvin_got got)
 		errx(csvin_status(in), "%s", csvin_reason(in));
 	}
 	if (csvin_replaced(in))
-		warnx("%llu invalid UTF-8 sequences were replaced by U+FFFD", (unsigned long long)csvin_replaced(in));
+		warnx("%llu invalid UTF-8 sequence%s replaced by U+FFFD", (unsigned long long)csvin_replaced(in),
+		    csvin_replaced(in) == 1 ? " was" : "s were");
 	if (csvout_close(out) != 0)
 		output_failed(errno);
 	csvin_close(in);

@@ -30,6 +30,7 @@ struct tagger {
 	struct cmd cmd;
 	struct pack_options pack;
 	bool evidence, fingerprint;
+	bool ready;                     /* the columns are known */
 	size_t role, text;              /* columns */
 	struct buf tags, places;
 };
@@ -85,11 +86,10 @@ column(const struct tagger *t, const struct record *header, const char *name)
 }
 
 static void
-need_column(const struct record *header, size_t i, const char *name)
+need_column(const struct record *header, size_t i, const char *name, struct csvout *out)
 {
 	if (i == RECORD_NONE)
-		errx(STATUS_DATA, "%s:%llu: no column \"%s\"; cs-parse makes a log of an export", header->file,
-		    (unsigned long long)header->line, name);
+		cmd_refuse(out, header, "no column \"%s\"; cs-parse makes a log of an export", name);
 }
 
 static void
@@ -97,13 +97,14 @@ write_header(struct tagger *t, const struct record *header, struct csvout *out)
 {
 	t->role = column(t, header, "role");
 	t->text = column(t, header, "text");
-	need_column(header, t->role, "role");
-	need_column(header, t->text, "text");
+	need_column(header, t->role, "role", out);
+	need_column(header, t->text, "text", out);
+	t->ready = true;
 	if (t->cmd.in.no_header)
 		return;
 	if (record_column(header, STR("tags")) != RECORD_NONE ||
 	    (t->evidence && record_column(header, STR("evidence")) != RECORD_NONE))
-		errx(STATUS_DATA, "%s:%llu: the log has tags already", header->file, (unsigned long long)header->line);
+		cmd_refuse(out, header, "the log has tags already");
 	copy_record(t, header, out);
 	csvout_field(out, STR("tags"));
 	if (t->evidence)
@@ -123,6 +124,9 @@ tag_log(struct tagger *t, const struct pack *pack)
 	if (csvin_header(in))
 		write_header(t, csvin_header(in), out);
 	while ((got = csvin_next(in, &rec)) == CSVIN_RECORD && !csvout_error(out)) {
+		/* without a header the columns are known with the first record */
+		if (!t->ready)
+			write_header(t, csvin_header(in), out);
 		enum record_role role = record_role(rec.field[t->role]);
 		if (role == ROLE_COUNT)
 			cmd_refuse(out, &rec, "unknown role; cs-parse makes a log of an export");

@@ -133,7 +133,8 @@ install: all
 uninstall:
 	rm -f $(programs:%=$(DESTDIR)$(bindir)/%)
 	for f in $(notdir $(mans)); do rm -f $(DESTDIR)$(mandir)/man$${f##*.}/$$f; done
-	rm -rf $(DESTDIR)$(datadir)
+	rm -rf $(DESTDIR)$(datadir)/samples
+	-rmdir $(DESTDIR)$(datadir)
 
 dist:
 	@mkdir -p $(B)

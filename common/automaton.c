@@ -362,6 +362,8 @@ automaton_cache_new(const struct automaton *a)
 	c->set_slots = 1024;
 	c->set = util_alloc(c->set_slots, sizeof *c->set);
 	c->mark = util_alloc(strmap_count(a->labels) + 1, sizeof *c->mark);
+	/* the first state has no nodes, but they have a place */
+	c->node = util_grow(c->node, &c->node_cap, 1, sizeof *c->node);
 	cache_clear(c);
 	return c;
 }

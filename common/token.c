@@ -443,6 +443,33 @@ stop_ends(const struct scan *s)
 	return s->quiet_stop != i;
 }
 
+/* Whether the question mark at i is that of a link: "track?id=42". */
+static bool
+is_query(const struct scan *s)
+{
+	size_t i = s->i + 1;
+
+	while (i < s->n && (kind_of[s->p[i]] == LETTER || kind_of[s->p[i]] == DIGIT || s->p[i] == '_' || s->p[i] == '-'))
+		i++;
+	return i > s->i + 1 && i < s->n && s->p[i] == '=';
+}
+
+/* Passes a currency sign of n bytes: the number before it, or else one right behind it, is money. */
+static void
+scan_currency(struct scan *s, size_t n)
+{
+	struct token *t = last(s);
+	size_t end = t ? t->off + t->len : 0;
+	bool behind = s->i + n < s->n && kind_of[s->p[s->i + n]] == DIGIT;
+
+	if (t && !behind && (t->classes & CLASS_NUMBER) && (end == s->i || (end + 1 == s->i && s->p[end] == ' '))) {
+		t->classes |= CLASS_MONEY;
+		s->list->classes |= CLASS_MONEY;
+	}
+	s->i += n;
+	s->money = s->i;
+}
+
 static void
 scan_high(struct scan *s)
 {
@@ -462,9 +489,10 @@ scan_high(struct scan *s)
 		end_sentence(s, c == 0xFF1F ? TOKEN_QUESTION : TOKEN_EXCLAMATION, n);
 		return;
 	}
-	s->i += n;
 	if (c >= 0 && utf8proc_category(c) == UTF8PROC_CATEGORY_SC)
-		s->money = s->i;
+		scan_currency(s, n);
+	else
+		s->i += n;
 }
 
 /* A redaction such as <name>: a token of that class. */
@@ -522,18 +550,16 @@ scan_text(struct scan *s)
 			scan_word(s);
 			break;
 		case STOP:
-			if (c != '.')
-				end_sentence(s, c == '?' ? TOKEN_QUESTION : TOKEN_EXCLAMATION, 1);
-			else if (stop_ends(s))
-				end_sentence(s, TOKEN_STOP, 1);
-			else
+			if (c == '.' ? !stop_ends(s) : c == '?' && is_query(s))
 				s->i++;
+			else
+				end_sentence(s, c == '.' ? TOKEN_STOP : c == '?' ? TOKEN_QUESTION : TOKEN_EXCLAMATION, 1);
 			break;
 		case NEWLINE:
 			scan_newline(s);
 			break;
 		case DOLLAR:
-			s->money = ++s->i;
+			scan_currency(s, 1);
 			break;
 		case LESS:
 			scan_redaction(s);

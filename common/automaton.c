@@ -247,6 +247,13 @@ set_goes(struct automaton *a)
 }
 
 void
+automaton_change(struct automaton *a, uint32_t (*change)(void *, unsigned, uint32_t, uint32_t), void *data)
+{
+	for (size_t i = 0; i < a->uses; i++)
+		a->use[i].use.what = change(data, a->use[i].kind, a->use[i].use.what, a->use[i].use.gate);
+}
+
+void
 automaton_compile(struct automaton *a)
 {
 	struct pairs p = { 0 };
@@ -291,6 +298,23 @@ push_uses(struct automaton_cache *c, uint32_t node, unsigned kind)
 	}
 }
 
+static int
+by_gate(const void *x, const void *y)
+{
+	const struct automaton_use *a = x, *b = y;
+
+	if (a->gate != b->gate)
+		return a->gate < b->gate ? -1 : 1;
+	return a->what < b->what ? -1 : a->what > b->what;
+}
+
+static void
+sort_uses(struct automaton_cache *c, uint32_t from)
+{
+	if (c->uses > from + 1)
+		qsort(c->use + from, c->uses - from, sizeof *c->use, by_gate);
+}
+
 static void sets_double(struct automaton_cache *c);
 
 /* The state of the n nodes at the end of the cache's nodes, which are given back if it is known. */
@@ -311,6 +335,7 @@ state_of(struct automaton_cache *c, size_t n)
 	for (unsigned kind = 0; kind < AUTOMATON_KINDS; kind++) {
 		for (size_t i = 0; i < n; i++)
 			push_uses(c, c->node[from + i], kind);
+		sort_uses(c, kind ? s.end[kind - 1] : s.use);
 		s.end[kind] = (uint32_t)c->uses;
 	}
 	c->state = util_grow(c->state, &c->state_cap, c->states + 1, sizeof *c->state);
@@ -342,6 +367,7 @@ static void
 cache_clear(struct automaton_cache *c)
 {
 	c->moves = c->states = c->nodes = c->uses = 0;
+	c->emptied++;
 	memset(c->move, 0, c->move_slots * sizeof *c->move);
 	memset(c->fresh, 0, (c->a->symbols + TOKEN_EXCLAMATION + 1) * sizeof *c->fresh);
 	memset(c->set, 0, c->set_slots * sizeof *c->set);

@@ -17,7 +17,7 @@ enum { AUTOMATON_KINDS = 3 };
 
 struct automaton_use {
 	uint32_t what;          /* the caller's number */
-	uint32_t gate;          /* the caller's */
+	uint32_t gate;          /* the caller's; a state's uses of one kind are sorted by it */
 };
 
 struct automaton;
@@ -27,6 +27,8 @@ void automaton_free(struct automaton *a);
 /* Adds a run of n items (words and sentence ends); anchored runs are found only where a text starts. */
 void automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bool anchored, unsigned kind,
     uint32_t what, uint32_t gate);
+/* Gives every run a new what: that of change(data, kind, what, gate). */
+void automaton_change(struct automaton *a, uint32_t (*change)(void *, unsigned, uint32_t, uint32_t), void *data);
 /* No more runs after it; the lexicon gives no more numbers, and has at most AUTOMATON_SYMBOLS. */
 void automaton_compile(struct automaton *a);
 
@@ -62,6 +64,7 @@ struct automaton_cache {
 	size_t nodes, node_cap;
 	struct automaton_use *use;
 	size_t uses, use_cap;
+	uint64_t emptied;               /* how often: numbers of states from before mean nothing */
 	uint32_t *mark, epoch;          /* labels of the symbol in hand */
 };
 

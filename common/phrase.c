@@ -260,7 +260,7 @@ found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint3
 	    (part->last && end < st->end && !is_near(work, end, st->end, part->last_gap)) ||
 	    !tests_hold(&set->rule[part->pattern], st))
 		return;
-	add_hit(work, part->pattern, work->want_starts ? part_start(set, work, part, start) : start, end);
+	add_hit(work, part->pattern, work->ends_only ? start : part_start(set, work, part, start), end);
 }
 
 /* A class on the tokens from start up to end: the parts that it is. */

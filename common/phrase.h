@@ -19,7 +19,7 @@ struct phrase_work {
 	struct phrase_hit *hit;
 	size_t n, cap;
 	struct phrase_state *state;
-	bool want_starts;       /* set by the caller; else the hits of patterns with gaps start with their last part */
+	bool ends_only;         /* set by the caller: hits of patterns with gaps need only be right where they end */
 };
 
 struct phrase_set *phrase_new(struct lexicon *lex);

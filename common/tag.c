@@ -78,7 +78,7 @@ tag_message(const struct pack *p, struct tag_work *w, enum record_role role, str
 
 	if (!w->sum)
 		w->sum = util_alloc(p->markers + 1, sizeof *w->sum);
-	found->want_starts = w->want_evidence;
+	found->ends_only = !w->want_evidence;
 	phrase_match(p->by_voice[voice].phrases, found, text);
 	w->marks = w->evidences = 0;
 	for (size_t i = 0; i < found->n; i++) {

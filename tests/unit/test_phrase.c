@@ -291,6 +291,57 @@ START_TEST(long_texts_and_gaps)
 }
 END_TEST
 
+/* What is too far is not near again where small counters would begin anew. */
+START_TEST(far_apart)
+{
+	static const int distances[] = { 255, 256, 257, 4095, 4096, 4097, 4100, 65534, 65535, 65536, 65537, 65600 };
+	struct buf text = { 0 };
+	struct finder f;
+
+	finder_open(&f, rows);
+	finder_add(&f, "alpha ...99 omega");
+	finder_add(&f, "<number> ... omega");
+	finder_add(&f, "omega ...2 $");
+	phrase_compile(f.set);
+	for (size_t d = 0; d < sizeof distances / sizeof *distances; d++) {
+		buf_reset(&text);
+		buf_str(&text, STR("alpha 42"));
+		for (int i = 0; i < distances[d]; i++)
+			buf_str(&text, STR(" x"));
+		buf_str(&text, STR(" omega x x x"));
+		ck_assert_str_eq(finder_find(&f, text.p, text.n), "");
+	}
+	buf_free(&text);
+	finder_close(&f);
+}
+END_TEST
+
+/* A run of more words than a message is likely to have, behind a gap. */
+START_TEST(long_pattern)
+{
+	struct buf pattern = { 0 }, text = { 0 };
+	struct finder f;
+	char want[32];
+
+	buf_str(&pattern, STR("alpha ...99"));
+	buf_str(&text, STR("alpha x x"));
+	for (int i = 0; i < 5000; i++) {
+		buf_printf(&pattern, " w%d", i % 7);
+		buf_printf(&text, " w%d", i % 7);
+	}
+	finder_open(&f, rows);
+	finder_add(&f, pattern.p);
+	phrase_compile(f.set);
+	snprintf(want, sizeof want, "0@0+%zu", text.n);
+	ck_assert_str_eq(finder_find(&f, text.p, text.n), want);
+	text.p[text.n - 1] = 'x';
+	ck_assert_str_eq(finder_find(&f, text.p, text.n), "");
+	buf_free(&pattern);
+	buf_free(&text);
+	finder_close(&f);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -306,6 +357,8 @@ main(void)
 	tcase_add_test(tcase, refused_pattern_adds_nothing);
 	tcase_add_test(tcase, long_alternatives);
 	tcase_add_test(tcase, long_texts_and_gaps);
+	tcase_add_test(tcase, far_apart);
+	tcase_add_test(tcase, long_pattern);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

@@ -245,6 +245,20 @@ compare(const struct finder *f, char *const *pattern, const struct naive_pattern
 	}
 }
 
+/* Without starts the same patterns are found, and end at the same places. */
+static void
+compare_ends(const struct finder *f, struct phrase_work *without)
+{
+	phrase_match(f->set, without, f->text);
+	ck_assert_uint_eq(without->n, f->work.n);
+	for (size_t i = 0; i < without->n; i++) {
+		const struct phrase_hit *a = &f->work.hit[i], *b = &without->hit[i];
+		ck_assert_uint_eq(a->pattern, b->pattern);
+		ck_assert_uint_eq(a->off + a->len, b->off + b->len);
+		ck_assert_uint_le(a->off, b->off);
+	}
+}
+
 /* How many hits there were: a test without any would look at nothing. */
 static uint32_t
 check_set(int number)
@@ -252,6 +266,7 @@ check_set(int number)
 	static struct naive_pattern read[PATTERNS];
 	char *pattern[PATTERNS];
 	struct buf b = { 0 }, why = { 0 };
+	struct phrase_work without = { 0 };
 	struct naive_text t;
 	struct finder f;
 	uint32_t n = 0, offered = 0, hits = 0;
@@ -275,6 +290,7 @@ check_set(int number)
 		make_text(&t, &b);
 		finder_find(&f, b.p ? b.p : "", b.n);
 		compare(&f, pattern, read, n, &t, f.text);
+		compare_ends(&f, &without);
 		hits += (uint32_t)f.work.n;
 	}
 	ck_assert_uint_lt(offered, 5 * PATTERNS);
@@ -282,6 +298,7 @@ check_set(int number)
 		free(pattern[--n]);
 	buf_free(&b);
 	buf_free(&why);
+	phrase_work_free(&without);
 	finder_close(&f);
 	return hits;
 }

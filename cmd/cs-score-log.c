@@ -125,12 +125,17 @@ refuse_open(struct reader *r, const char *format, const struct buf *name)
 static void
 score_held(struct reader *r, size_t n)
 {
+	size_t all = r->talk->interactions;
+
 	r->talk->log_end = r->open.held.n ? r->open.held_log_end : TALK_NO_TIME;
+	/* The next customer's, which may be behind them, is not theirs. */
+	r->talk->interactions = n;
 	for (size_t i = 0; i < n; i++)
 		if (!emit_interaction(&r->emit, r->talk, i)) {
 			csvout_abandon(r->out);
 			errx(STATUS_DATA, "the sums of a group are too large");
 		}
+	r->talk->interactions = all;
 	talk_drop(r->talk, n);
 }
 

@@ -50,7 +50,7 @@ struct finder {
 static inline void
 finder_open(struct finder *f, const char *rows)
 {
-	*f = (struct finder){ .lex = lexicon_of(rows), .work.want_starts = true };
+	*f = (struct finder){ .lex = lexicon_of(rows) };
 	f->set = phrase_new(f->lex);
 }
 

@@ -22,6 +22,7 @@ struct alone {
 /* Where a slot was marked last and before: the token behind the part, in the message of that epoch. */
 struct mark {
 	uint32_t epoch, end, before;
+	uint32_t unused;        /* sixteen bytes are found by a shift */
 };
 
 struct phrase_set {
@@ -239,7 +240,9 @@ mark_slot(struct phrase_state *st, uint32_t slot, uint32_t end, bool class_follo
 
 	if (class_follows && m->epoch != st->epoch)
 		st->slot[st->slots++] = slot;
-	*m = (struct mark){ st->epoch, end, before };
+	m->epoch = st->epoch;
+	m->before = before;
+	m->end = end;
 }
 
 /* A part was found on the tokens from start up to end. */
@@ -333,6 +336,13 @@ start_message(const struct phrase_set *set, struct phrase_work *work, struct str
 		;
 }
 
+/* Whether a part that ends so many tokens after the slot it asks can be near it. */
+static inline bool
+is_in_reach(uint32_t what, uint32_t tokens)
+{
+	return tokens <= what >> CHAIN_REACH || what >> CHAIN_REACH == CHAIN_FAR;
+}
+
 /* Goes over the tokens; false when the automaton's cache was emptied on the way and its earlier states are lost. */
 static bool
 scan_states(const struct phrase_set *set, struct phrase_work *work)
@@ -345,22 +355,24 @@ scan_states(const struct phrase_set *set, struct phrase_work *work)
 	/* Classes of the last three tokens, for a class may start two tokens before it is whole. */
 	uint64_t recent = 0, classes = (c->classes & work->tokens.classes) * UINT64_C(0x100010001);
 
+	struct automaton_cache *cache = st->cache;
+	uint32_t *after = st->after, epoch = st->epoch;
+	const struct mark *mark = st->mark;
+
 	for (uint32_t i = st->first; i < n; i++) {
 		uint32_t symbol = t[i].kind == TOKEN_WORD ? t[i].word : words + t[i].kind;
-		st->after[i] = s = symbol ? automaton_next(st->cache, s, symbol) : AUTOMATON_EMPTY;
-		const struct automaton_state *state = &st->cache->state[s];
-		const struct automaton_use *use = st->cache->use;
-		uint32_t k = state->use;
-		for (; k < state->end[CHAIN_WHOLE]; k++)
-			add_hit(work, use[k].what, i + 1 - use[k].gate, i + 1);
-		for (; k < state->end[CHAIN_START]; k++)
-			mark_slot(st, use[k].gate, i + 1, use[k].what & CHAIN_CLASS_FOLLOWS);
-		for (; k < state->end[CHAIN_PART]; k++) {
-			const struct mark *m = &st->mark[use[k].gate];
-			uint32_t reach = use[k].what >> CHAIN_REACH, id = use[k].what & (CHAIN_PARTS - 1);
-			if (m->epoch == st->epoch && (i + 1 - m->end <= reach || reach == CHAIN_FAR))
+		after[i] = s = symbol ? automaton_next(cache, s, symbol) : AUTOMATON_EMPTY;
+		const struct automaton_state *state = &cache->state[s];
+		const struct automaton_use *use = cache->use + state->use, *end = cache->use + state->end[CHAIN_WHOLE];
+		for (; use < end; use++)
+			add_hit(work, use->what, i + 1 - use->gate, i + 1);
+		for (end = cache->use + state->end[CHAIN_START]; use < end; use++)
+			mark_slot(st, use->gate, i + 1, use->what & CHAIN_CLASS_FOLLOWS);
+		for (end = cache->use + state->end[CHAIN_PART]; use < end; use++)
+			if (mark[use->gate].epoch == epoch && is_in_reach(use->what, i + 1 - mark[use->gate].end)) {
+				uint32_t id = use->what & (CHAIN_PARTS - 1);
 				found(set, work, id, i + 1 - c->part[id].length, i + 1);
-		}
+			}
 		recent = recent << 16 | t[i].classes;
 		if (recent & classes)
 			found_classes(set, work, i);

@@ -8,88 +8,33 @@
 #include <unistd.h>
 
 #include "arena.h"
-#include "csvin.h"
 #include "pack_data.h"
+#include "sheet.h"
 #include "strmap.h"
 #include "util.h"
-
-#define COLUMNS 8
-#define WEIGHT_MAX 1000000      /* thousandths; the sum of two thousand rules fits 32 bits */
 
 struct pack_private {
 	struct arena arena;
 	struct arena scratch;           /* of the pattern in hand */
 	struct strmap *markers, *skills, *criteria;
-	struct csvin **kept;            /* readers whose rows are still pointed to */
 	uint64_t hash;
 	size_t marker_cap, rule_cap, skill_cap, criterion_cap;
 };
 
-/* The row being read. */
-struct row {
+/* What is being read. */
+struct reading {
 	struct pack *pack;
-	struct str field[COLUMNS];
-	const char *file;
-	uint64_t line;
-	bool added;                     /* from -r or -c, not from the pack itself */
+	bool added;                     /* from a file that the options name, not from the pack itself */
 	bool tag;
 	struct buf *why;
 };
 
-/* A file of the pack: its columns ('?' may be absent), and what to do with a row. False with a reason refuses it. */
-struct table {
-	const char *file;
-	const char *column[COLUMNS];
-	bool (*row)(struct row *r);
-};
-
 static bool
-refuse(struct row *r, const char *reason)
+row_word(struct sheet_row *row, void *data)
 {
-	buf_printf(r->why, "%s", reason);
-	return false;
-}
+	const struct reading *r = data;
 
-static bool
-refuse_value(struct row *r, const char *reason, struct str value)
-{
-	buf_printf(r->why, "%s \"%.*s\"", reason, (int)(value.n > 60 ? 60 : value.n), value.p);
-	return false;
-}
-
-static bool
-read_roles(struct row *r, struct str s, unsigned *roles)
-{
-	struct str part;
-
-	*roles = 0;
-	while (s.n && str_next(&s, '|', &part)) {
-		enum record_role role = record_role(part);
-		if (str_eq(part, STR("any")))
-			*roles |= (1u << ROLE_COUNT) - 1;
-		else if (role != ROLE_COUNT)
-			*roles |= 1u << role;
-		else
-			return refuse_value(r, "unknown role", part);
-	}
-	return true;
-}
-
-static bool
-read_number(struct row *r, struct str s, int32_t *out)
-{
-	int64_t n;
-
-	if (!str_thousandths(s, &n) || n > WEIGHT_MAX || n < -WEIGHT_MAX)
-		return refuse_value(r, "not a number from -1000 to 1000:", s);
-	*out = (int32_t)n;
-	return true;
-}
-
-static bool
-row_word(struct row *r)
-{
-	return lexicon_reading(r->pack->lexicon, r->field[0], r->field[1], r->why);
+	return lexicon_reading(r->pack->lexicon, row->field[0], row->field[1], row->why);
 }
 
 static struct pack_marker *
@@ -112,26 +57,27 @@ is_name(struct str s)
 }
 
 static bool
-row_marker(struct row *r)
+row_marker(struct sheet_row *row, void *data)
 {
+	const struct reading *r = data;
 	bool fresh;
 
 	if (r->pack->markers == UINT16_MAX)
-		return refuse(r, "more than 65535 markers");
-	if (!is_name(r->field[0]))
-		return refuse_value(r, "a marker's name is of a-z, 0-9 and _, not", r->field[0]);
-	strmap_put(r->pack->own->markers, r->field[0], &fresh);
+		return sheet_refuse(row, "more than 65535 markers");
+	if (!is_name(row->field[0]))
+		return sheet_refuse_value(row, "a marker's name is of a-z, 0-9 and _, not", row->field[0]);
+	strmap_put(r->pack->own->markers, row->field[0], &fresh);
 	if (!fresh)
-		return refuse_value(r, "a second row for marker", r->field[0]);
-	struct pack_marker *m = marker_new(r->pack, r->field[0]);
-	m->meaning = arena_str(&r->pack->own->arena, r->field[4]);
-	if (!read_roles(r, r->field[1], &m->roles) || !read_number(r, r->field[2], &m->threshold))
+		return sheet_refuse_value(row, "a second row for marker", row->field[0]);
+	struct pack_marker *m = marker_new(r->pack, row->field[0]);
+	m->meaning = arena_str(&r->pack->own->arena, row->field[4]);
+	if (!sheet_roles(row, 1, &m->roles) || !sheet_number(row, 2, &m->threshold))
 		return false;
 	if (m->roles == 0)
-		return refuse(r, "no role");
+		return sheet_refuse(row, "no role");
 	if (m->threshold <= 0)
-		return refuse_value(r, "a threshold is above 0, not", r->field[2]);
-	return r->field[3].n == 0 || read_number(r, r->field[3], &m->mood);
+		return sheet_refuse_value(row, "a threshold is above 0, not", row->field[2]);
+	return row->field[3].n == 0 || sheet_number(row, 3, &m->mood);
 }
 
 enum pack_voice
@@ -166,194 +112,128 @@ add_patterns(struct pack *p, const struct pack_rule *rule, struct str pattern, s
 }
 
 static bool
-row_rule(struct row *r)
+row_rule(struct sheet_row *row, void *data)
 {
+	const struct reading *r = data;
 	struct pack *p = r->pack;
 	struct pack_rule rule = { .weight = 1000 };
-	size_t marker = strmap_find(p->own->markers, r->field[0]);
+	size_t marker = strmap_find(p->own->markers, row->field[0]);
 
-	if (!read_roles(r, r->field[1], &rule.roles))
+	if (!sheet_roles(row, 1, &rule.roles))
 		return false;
 	if (marker == STRMAP_NONE) {
 		if (!r->added)
-			return refuse_value(r, "not in markers.csv: marker", r->field[0]);
-		if (!is_name(r->field[0]))
-			return refuse_value(r, "a marker's name is of a-z, 0-9 and _, not", r->field[0]);
-		marker = strmap_put(p->own->markers, r->field[0], NULL);
-		marker_new(p, r->field[0])->roles = rule.roles ? rule.roles : (1u << ROLE_COUNT) - 1;
+			return sheet_refuse_value(row, "not in markers.csv: marker", row->field[0]);
+		if (!is_name(row->field[0]))
+			return sheet_refuse_value(row, "a marker's name is of a-z, 0-9 and _, not", row->field[0]);
+		marker = strmap_put(p->own->markers, row->field[0], NULL);
+		marker_new(p, row->field[0])->roles = rule.roles ? rule.roles : (1u << ROLE_COUNT) - 1;
 	}
 	rule.marker = (uint32_t)marker;
 	if (rule.roles == 0)
 		rule.roles = p->marker[marker].roles;
-	if (r->field[3].n && !read_number(r, r->field[3], &rule.weight))
+	if (row->field[3].n && !sheet_number(row, 3, &rule.weight))
 		return false;
-	if (r->field[2].n == 0)
-		return refuse(r, "no pattern");
+	if (row->field[2].n == 0)
+		return sheet_refuse(row, "no pattern");
 	if (!r->tag)
 		return true;
-	if (!add_patterns(p, &rule, r->field[2], r->why))
-		return refuse_value(r, " in", r->field[2]);
-	rule.pattern = arena_str(&p->own->arena, r->field[2]);
+	if (!add_patterns(p, &rule, row->field[2], row->why))
+		return sheet_refuse_value(row, " in", row->field[2]);
+	rule.pattern = arena_str(&p->own->arena, row->field[2]);
 	p->rule = util_grow(p->rule, &p->own->rule_cap, p->rules + 1, sizeof *p->rule);
 	p->rule[p->rules++] = rule;
 	return true;
 }
 
 static bool
-row_skill(struct row *r)
+row_skill(struct sheet_row *row, void *data)
 {
+	const struct reading *r = data;
 	struct pack *p = r->pack;
 	struct arena *a = &p->own->arena;
 	bool fresh;
 
-	strmap_put(p->own->skills, r->field[0], &fresh);
+	strmap_put(p->own->skills, row->field[0], &fresh);
 	if (!fresh)
-		return refuse_value(r, "a second row for skill", r->field[0]);
+		return sheet_refuse_value(row, "a second row for skill", row->field[0]);
 	p->skill = util_grow(p->skill, &p->own->skill_cap, p->skills + 1, sizeof *p->skill);
 	p->skill[p->skills++] = (struct pack_skill){
-		arena_str(a, r->field[0]), arena_str(a, r->field[1]), arena_str(a, r->field[2]),
-		arena_str(a, r->field[3]), arena_str(a, r->field[4]), arena_str(a, r->field[5]),
+		arena_str(a, row->field[0]), arena_str(a, row->field[1]), arena_str(a, row->field[2]),
+		arena_str(a, row->field[3]), arena_str(a, row->field[4]), arena_str(a, row->field[5]),
 	};
 	return true;
 }
 
 static bool
-row_criterion(struct row *r)
+row_criterion(struct sheet_row *row, void *data)
 {
+	const struct reading *r = data;
 	struct pack *p = r->pack;
 	struct arena *a = &p->own->arena;
 	struct buf key = { 0 };
 	bool fresh;
 
-	if (strmap_find(p->own->skills, r->field[0]) == STRMAP_NONE)
-		return refuse_value(r, "not in skills.csv: skill", r->field[0]);
-	buf_printf(&key, "%.*s/%.*s", (int)r->field[0].n, r->field[0].p, (int)r->field[1].n, r->field[1].p);
+	if (strmap_find(p->own->skills, row->field[0]) == STRMAP_NONE)
+		return sheet_refuse_value(row, "not in skills.csv: skill", row->field[0]);
+	buf_printf(&key, "%.*s/%.*s", (int)row->field[0].n, row->field[0].p, (int)row->field[1].n, row->field[1].p);
 	strmap_put(p->own->criteria, buf_view(&key), &fresh);
 	buf_free(&key);
 	if (!fresh)
-		return refuse_value(r, "a second row for this skill's criterion", r->field[1]);
+		return sheet_refuse_value(row, "a second row for this skill's criterion", row->field[1]);
 	p->criterion = util_grow(p->criterion, &p->own->criterion_cap, p->criteria + 1, sizeof *p->criterion);
 	p->criterion[p->criteria++] = (struct pack_criterion){
-		arena_str(a, r->field[0]), arena_str(a, r->field[1]), arena_str(a, r->field[2]), arena_str(a, r->field[3]),
-		arena_str(a, r->field[4]), arena_str(a, r->field[5]), arena_str(a, r->field[6]), arena_str(a, r->field[7]),
-		arena_str(a, str_of(r->file)).p, r->line,
+		arena_str(a, row->field[0]), arena_str(a, row->field[1]), arena_str(a, row->field[2]), arena_str(a, row->field[3]),
+		arena_str(a, row->field[4]), arena_str(a, row->field[5]), arena_str(a, row->field[6]), arena_str(a, row->field[7]),
+		arena_str(a, str_of(row->file)).p, row->line,
 	};
 	return true;
 }
 
 /* In the order in which they are read. */
-static const struct table words = { "words.csv", { "word", "reading" }, row_word };
-static const struct table markers =
+static const struct sheet words = { "words.csv", { "word", "reading" }, row_word };
+static const struct sheet markers =
     { "markers.csv", { "marker", "role", "threshold", "?mood", "?meaning" }, row_marker };
-static const struct table rules = { "rules.csv", { "marker", "?role", "pattern", "?weight" }, row_rule };
-static const struct table skills =
+static const struct sheet rules = { "rules.csv", { "marker", "?role", "pattern", "?weight" }, row_rule };
+static const struct sheet skills =
     { "skills.csv", { "skill", "title", "family", "coverage", "definition", "?source" }, row_skill };
-static const struct table rubric =
+static const struct sheet rubric =
     { "rubric.csv", { "skill", "criterion", "when", "expect", "within", "weight", "?critical", "?advice" }, row_criterion };
 
 static bool
-find_columns(const struct table *t, const struct record *header, size_t *column, const char *name, struct buf *why)
+read_bytes(struct reading *r, const struct sheet *sheet, struct str bytes, const char *name)
 {
-	for (size_t i = 0; i < COLUMNS && t->column[i]; i++) {
-		bool optional = t->column[i][0] == '?';
-		column[i] = record_column(header, str_of(t->column[i] + optional));
-		if (column[i] == RECORD_NONE && !optional) {
-			buf_printf(why, "%s:1: no column \"%s\"", name, t->column[i]);
-			return false;
-		}
-	}
-	return true;
+	uint64_t *hash = &r->pack->own->hash, both[2] = { *hash, util_hash(bytes.p, bytes.n) };
+
+	*hash = util_hash(both, sizeof both);
+	return sheet_read(sheet, bytes, name, r, r->why);
 }
 
 static bool
-read_rows(struct row *r, const struct table *t, struct csvin *in, const char *name)
-{
-	const struct record *header = csvin_header(in);
-	struct record rec;
-	size_t column[COLUMNS];
-	struct buf reason = { 0 };
-	enum csvin_got got = CSVIN_ERROR;
-	struct buf *why = r->why;
-	bool fine = true;
-
-	if (header && !find_columns(t, header, column, name, why))
-		return false;
-	r->why = &reason;
-	while (fine && (got = csvin_next(in, &rec)) == CSVIN_RECORD) {
-		for (size_t i = 0; i < COLUMNS && t->column[i]; i++)
-			r->field[i] = record_field(&rec, column[i]);
-		r->file = name;
-		r->line = rec.line;
-		fine = t->row(r);
-		if (!fine)
-			buf_printf(why, "%s:%llu: %s", name, (unsigned long long)rec.line, reason.p);
-	}
-	if (fine && got == CSVIN_ERROR) {
-		buf_printf(why, "%s", csvin_reason(in));
-		fine = false;
-	}
-	r->why = why;
-	buf_free(&reason);
-	return fine;
-}
-
-static bool
-read_table(struct row *r, const struct table *t, struct str bytes, const char *name)
-{
-	struct pack_private *own = r->pack->own;
-	struct csvin *in = csvin_open(&(struct csvin_options){ .memory = bytes, .memory_name = name });
-	uint64_t both[2] = { own->hash, util_hash(bytes.p, bytes.n) };
-	bool fine = read_rows(r, t, in, name);
-
-	own->hash = util_hash(both, sizeof both);
-	csvin_close(in);
-	return fine;
-}
-
-static bool
-slurp(const char *path, struct buf *out, struct buf *why)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t got = -1;
-	char block[65536];
-
-	if (fd >= 0) {
-		while ((got = read(fd, block, sizeof block)) > 0 || (got < 0 && errno == EINTR))
-			if (got > 0)
-				buf_add(out, block, (size_t)got);
-	}
-	if (got < 0)
-		buf_printf(why, "%s: %s", path, strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return got == 0;
-}
-
-static bool
-read_path(struct row *r, const struct table *t, const char *path)
+read_path(struct reading *r, const struct sheet *sheet, const char *path)
 {
 	struct buf bytes = { 0 };
-	bool fine = slurp(path, &bytes, r->why) && read_table(r, t, buf_view(&bytes), path);
+	bool fine = sheet_load(path, &bytes, r->why) && read_bytes(r, sheet, buf_view(&bytes), path);
 
 	buf_free(&bytes);
 	return fine;
 }
 
 static bool
-read_pack_file(struct row *r, const struct table *t, const char *dir)
+read_pack_file(struct reading *r, const struct sheet *sheet, const char *dir)
 {
 	struct buf path = { 0 };
 
 	if (!dir)
-		return read_table(r, t, pack_builtin(t->file), t->file);
-	buf_printf(&path, "%s/%s", dir, t->file);
-	bool fine = read_path(r, t, path.p);
+		return read_bytes(r, sheet, pack_builtin(sheet->file), sheet->file);
+	buf_printf(&path, "%s/%s", dir, sheet->file);
+	bool fine = read_path(r, sheet, path.p);
 	buf_free(&path);
 	return fine;
 }
 
 static bool
-read_all(struct row *r, const struct pack_options *o)
+read_all(struct reading *r, const struct pack_options *o)
 {
 	if (!read_pack_file(r, &words, o->dir) || !read_pack_file(r, &markers, o->dir) ||
 	    !read_pack_file(r, &rules, o->dir) || !read_pack_file(r, &skills, o->dir) ||
@@ -406,7 +286,7 @@ pack_open(const struct pack_options *o, struct buf *why)
 	p->lexicon = lexicon_new();
 	for (size_t v = 0; v < VOICE_COUNT; v++)
 		p->by_voice[v].phrases = phrase_new(p->lexicon);
-	struct row r = { .pack = p, .tag = o->tag, .why = why };
+	struct reading r = { .pack = p, .tag = o->tag, .why = why };
 	if (!read_all(&r, o)) {
 		pack_free(p);
 		return NULL;

@@ -2,7 +2,8 @@
 #ifndef LABEL_H
 #define LABEL_H
 
-#include "pattern.h"
+#include "pattern_set.h"
+#include "token.h"
 
 struct strmap;
 

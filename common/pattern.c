@@ -23,70 +23,29 @@ fail(struct reader *r, const char *reason)
 	return false;
 }
 
+/* The set of that one item. */
 static struct pattern_segment
-set_of(struct reader *r, const struct pattern_item *items, size_t n)
+set_of(struct reader *r, struct pattern_item item)
 {
-	struct pattern_segment s = { arena_alloc(r->arena, sizeof *s.sequence), 1 };
-
-	s.sequence->cap = n + 3;
-	s.sequence->item = arena_alloc(r->arena, s.sequence->cap * sizeof *items);
-	s.sequence->n = n;
-	if (n)
-		memcpy(s.sequence->item, items, n * sizeof *items);
-	return s;
+	return pattern_set_of(r->arena, &item, 1);
 }
 
-/* Adds y behind x, in place where there is room. */
-static void
-append(struct reader *r, struct pattern_sequence *x, const struct pattern_sequence *y)
+static struct pattern_segment
+set_empty(struct reader *r)
 {
-	if (x->n + y->n > x->cap) {
-		const struct pattern_item *old = x->item;
-		x->cap = 2 * (x->n + y->n);
-		x->item = arena_alloc(r->arena, x->cap * sizeof *x->item);
-		memcpy(x->item, old, x->n * sizeof *x->item);
-	}
-	memcpy(x->item + x->n, y->item, y->n * sizeof *y->item);
-	x->n += y->n;
+	return pattern_set_of(r->arena, NULL, 0);
 }
 
 static bool
 set_join(struct reader *r, struct pattern_segment *a, const struct pattern_segment *b)
 {
-	struct pattern_segment s = { NULL, a->n * b->n };
-
-	if (s.n > PATTERN_MAX)
-		return fail(r, "the pattern stands for more than 4096 sequences of words");
-	if (b->n == 1) {
-		for (size_t i = 0; i < a->n; i++)
-			append(r, &a->sequence[i], b->sequence);
-		return true;
-	}
-	s.sequence = arena_alloc(r->arena, s.n * sizeof *s.sequence);
-	for (size_t i = 0; i < s.n; i++) {
-		const struct pattern_sequence *x = &a->sequence[i / b->n], *y = &b->sequence[i % b->n];
-		struct pattern_sequence *both = &s.sequence[i];
-		both->cap = x->n + y->n + 3;
-		both->item = arena_alloc(r->arena, both->cap * sizeof *both->item);
-		append(r, both, x);
-		append(r, both, y);
-	}
-	*a = s;
-	return true;
+	return pattern_set_join(r->arena, a, b) || fail(r, "the pattern stands for more than 4096 sequences of words");
 }
 
 static bool
 set_add(struct reader *r, struct pattern_segment *a, const struct pattern_segment *b)
 {
-	struct pattern_segment s = { arena_alloc(r->arena, (a->n + b->n) * sizeof *s.sequence), a->n + b->n };
-
-	if (s.n > PATTERN_MAX)
-		return fail(r, "the pattern stands for more than 4096 sequences of words");
-	if (a->n)
-		memcpy(s.sequence, a->sequence, a->n * sizeof *a->sequence);
-	memcpy(s.sequence + a->n, b->sequence, b->n * sizeof *b->sequence);
-	*a = s;
-	return true;
+	return pattern_set_add(r->arena, a, b) || fail(r, "the pattern stands for more than 4096 sequences of words");
 }
 
 static void
@@ -139,52 +98,8 @@ read_word(struct reader *r, struct pattern_segment *out)
 	}
 	for (size_t i = 0; i < count; i++)
 		item[i] = item_of(r, number[i]);
-	*out = set_of(r, item, count);
+	*out = pattern_set_of(r->arena, item, count);
 	return true;
-}
-
-static bool
-is_one_word(const struct pattern_sequence *s)
-{
-	return s->n == 1 && s->item[0].kind == PATTERN_WORDS;
-}
-
-/* Makes one item of all the alternatives that are one word. */
-static void
-merge_words(struct reader *r, struct pattern_segment *s)
-{
-	size_t words = 0, n = 0, first = s->n;
-	uint32_t *word;
-
-	for (size_t i = 0; i < s->n; i++)
-		if (is_one_word(&s->sequence[i]))
-			words += s->sequence[i].item[0].value;
-	word = arena_alloc(r->arena, (words + 1) * sizeof *word);
-	words = 0;
-	for (size_t i = 0; i < s->n; i++) {
-		if (!is_one_word(&s->sequence[i])) {
-			s->sequence[n++] = s->sequence[i];
-			continue;
-		}
-		for (uint32_t k = 0; k < s->sequence[i].item[0].value; k++) {
-			uint32_t number = s->sequence[i].item[0].word[k];
-			size_t at = words;
-			while (at > 0 && word[at - 1] > number)
-				at--;
-			if (at > 0 && word[at - 1] == number)
-				continue;
-			memmove(word + at + 1, word + at, (words - at) * sizeof *word);
-			word[at] = number;
-			words++;
-		}
-		if (first == s->n)
-			first = n++;
-	}
-	if (words) {
-		struct pattern_item item = { PATTERN_WORDS, (uint32_t)words, word };
-		s->sequence[first] = set_of(r, &item, 1).sequence[0];
-	}
-	s->n = n;
 }
 
 static bool
@@ -198,7 +113,7 @@ read_gap_or_end(struct reader *r, struct pattern_segment *out)
 		if (r->rest.p[0] != '.')
 			item.value = r->rest.p[0] == '?' ? TOKEN_QUESTION : TOKEN_EXCLAMATION;
 		skip(r, 1);
-		*out = set_of(r, &item, 1);
+		*out = set_of(r, item);
 		return true;
 	}
 	while (digits < r->rest.n && r->rest.p[digits] >= '0' && r->rest.p[digits] <= '9')
@@ -207,7 +122,7 @@ read_gap_or_end(struct reader *r, struct pattern_segment *out)
 		return fail(r, "a gap is of 1 to 99 words");
 	skip(r, digits);
 	item = (struct pattern_item){ .kind = PATTERN_GAP_ITEM, .value = (uint32_t)most };
-	*out = set_of(r, &item, 1);
+	*out = set_of(r, item);
 	return true;
 }
 
@@ -221,7 +136,7 @@ read_class(struct reader *r, struct pattern_segment *out)
 	if (item.value == 0)
 		return fail(r, "no such word class after <");
 	skip(r, name.n);
-	*out = set_of(r, &item, 1);
+	*out = set_of(r, item);
 	return true;
 }
 
@@ -245,7 +160,7 @@ read_test(struct reader *r, struct pattern_segment *out)
 		return fail(r, "no such measure");
 	r->out->test[r->out->tests++] = (struct pattern_test){ (uint8_t)kind, (uint8_t)test.op, test.bound };
 	skip(r, inner.n + 2);
-	*out = set_of(r, NULL, 0);
+	*out = set_empty(r);
 	return true;
 }
 
@@ -253,7 +168,7 @@ static bool
 read_group(struct reader *r, struct pattern_segment *out)
 {
 	char open = r->rest.p[0];
-	struct pattern_segment none = set_of(r, NULL, 0);
+	struct pattern_segment none = set_empty(r);
 
 	skip(r, 1);
 	if (++r->depth > 16)
@@ -286,7 +201,7 @@ read_item(struct reader *r, struct pattern_segment *out)
 		if (r->rest.p[0] == '$')
 			anchor.kind = PATTERN_LAST;
 		skip(r, 1);
-		*out = set_of(r, &anchor, 1);
+		*out = set_of(r, anchor);
 		return true;
 	default:
 		if (is_word_byte(r->rest.p[0]))
@@ -307,7 +222,7 @@ skip_blanks(struct reader *r)
 static bool
 read_choice(struct reader *r, char close, struct pattern_segment *out)
 {
-	struct pattern_segment sequence = set_of(r, NULL, 0), item;
+	struct pattern_segment sequence = set_empty(r), item;
 
 	*out = (struct pattern_segment){ NULL, 0 };
 	for (skip_blanks(r); r->rest.n && r->rest.p[0] != close; skip_blanks(r)) {
@@ -319,14 +234,14 @@ read_choice(struct reader *r, char close, struct pattern_segment *out)
 		skip(r, 1);
 		if (!set_add(r, out, &sequence))
 			return false;
-		sequence = set_of(r, NULL, 0);
+		sequence = set_empty(r);
 	}
 	if (r->rest.n == 0)
 		return fail(r, close == ')' ? ") is missing" : "] is missing");
 	skip(r, 1);
 	if (!set_add(r, out, &sequence))
 		return false;
-	merge_words(r, out);
+	pattern_set_merge(r->arena, out);
 	return true;
 }
 
@@ -353,7 +268,7 @@ static bool
 read_segments(struct reader *r)
 {
 	struct pattern *p = r->out;
-	struct pattern_segment now = set_of(r, NULL, 0), item;
+	struct pattern_segment now = set_empty(r), item;
 
 	for (skip_blanks(r); r->rest.n; skip_blanks(r)) {
 		if (!read_item(r, &item))

@@ -2,41 +2,15 @@
 #ifndef PATTERN_H
 #define PATTERN_H
 
-#include "arena.h"
 #include "measure.h"
+#include "pattern_set.h"
 
-/* A run of alternatives that stands for more sequences than PATTERN_MAX is refused; PATTERN_CUT makes a new segment. */
-#define PATTERN_MAX 4096
+/* A run of alternatives that would stand for more sequences than this makes a new segment where it may. */
 #define PATTERN_CUT 64
 #define PATTERN_SEGMENTS 16
 #define PATTERN_GAP 4
 #define PATTERN_GAP_MAX 99
 #define PATTERN_TESTS 4
-
-enum pattern_kind {
-	PATTERN_WORDS,          /* one of value words: lexicon numbers, sorted; a beginning stands for all that start so */
-	PATTERN_END,            /* value: enum token_kind, or TOKEN_WORD for any sentence end */
-	PATTERN_CLASS,          /* value: enum lexicon_class */
-	PATTERN_GAP_ITEM,       /* value: at most so many words */
-	PATTERN_FIRST, PATTERN_LAST
-};
-
-struct pattern_item {
-	enum pattern_kind kind;
-	uint32_t value;
-	const uint32_t *word;
-};
-
-struct pattern_sequence {
-	struct pattern_item *item;
-	size_t n, cap;
-};
-
-/* Alternatives, one of which is found. */
-struct pattern_segment {
-	struct pattern_sequence *sequence;
-	size_t n;
-};
 
 /* A condition on the message. */
 struct pattern_test {

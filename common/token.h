@@ -1,29 +1,9 @@
-/* token: a message as a sequence of words and sentence ends; the only user of utf8proc. */
+/* token: a message as a sequence of words and sentence ends. */
 #ifndef TOKEN_H
 #define TOKEN_H
 
 #include "lexicon.h"
-
-enum token_kind { TOKEN_WORD, TOKEN_STOP, TOKEN_QUESTION, TOKEN_EXCLAMATION };
-
-/* One word after folding: "I'm" is two, "i" and "am", that share the bytes of one. */
-struct token {
-	uint32_t word;          /* number in the lexicon of the word, else of its longest known beginning, else 0 */
-	uint32_t hash;          /* of the folded word, known or not */
-	uint32_t off, len;      /* bytes of the text */
-	uint8_t kind;           /* enum token_kind */
-	uint8_t span;           /* tokens of the class that starts here: "5 dollars" is 2 */
-	uint16_t classes;       /* enum token_class */
-};
-
-/* What one pass over a message found. All zero is an empty list; at[] is kept between messages. */
-struct token_list {
-	struct token *at;
-	size_t n, cap;
-	size_t words;           /* as they are written: "don't" is one */
-	size_t ends[TOKEN_EXCLAMATION + 1];     /* sentence ends by kind */
-	unsigned classes;       /* all that some token has */
-};
+#include "token_list.h"
 
 /* Reads text into list: words folded (case, apostrophes, readings), sentence ends, classes and counts. Offsets
  * are those of the original bytes. Text longer than 4 GiB is cut there. */

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@
 struct csvout {
 	int fd, error;
 	char delim;
-	char *path, *temp;              /* temp is NULL when the bytes go straight to fd */
+	char *path, *temp;              /* path is NULL when the bytes go straight to fd, temp while they have no name */
 	size_t fields;                  /* of the record that is being written */
 	bool blank;                     /* all that the record holds is one empty field */
 	size_t n;
@@ -37,27 +38,77 @@ new_file_mode(void)
 }
 
 /* Beside path, so that rename() stays within one file system; the dot keeps it out of globs. */
-static int
-open_temp(struct csvout *o)
+static struct buf
+temp_name(const struct csvout *o, const char *end)
 {
 	const char *slash = strrchr(o->path, '/');
 	const char *name = slash ? slash + 1 : o->path;
 	struct buf temp = { 0 };
-	int fd;
 
 	buf_add(&temp, o->path, (size_t)(name - o->path));
-	buf_printf(&temp, ".%s.XXXXXX", name);
-	fd = mkostemp(temp.p, O_CLOEXEC);
+	buf_printf(&temp, ".%s.%s", name, end);
+	return temp;
+}
+
+#define UNNAMED "/proc/self/fd/%d"
+
+/* A file without a name until it is whole: nothing is left behind however the program ends. -1 where there is no such thing. */
+static int
+open_unnamed(const struct csvout *o)
+{
+	struct buf dir = { 0 };
+	char link[sizeof UNNAMED + 12];
+	int fd;
+
+	buf_add(&dir, o->path, strlen(o->path));
+	fd = open(dirname(dir.p), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+	buf_free(&dir);
+	snprintf(link, sizeof link, UNNAMED, fd);
+	if (fd < 0 || access(link, F_OK) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+static int
+open_temp(struct csvout *o)
+{
+	int fd = open_unnamed(o);
+
+	if (fd >= 0)
+		return fd;
+	o->temp = temp_name(o, "XXXXXX").p;
+	fd = mkostemp(o->temp, O_CLOEXEC);
 	if (fd < 0) {
-		buf_free(&temp);
-		return -1;
-	}
-	o->temp = temp.p;
-	if (fchmod(fd, new_file_mode()) < 0) {
+		free(o->temp);
+		o->temp = NULL;
+	} else if (fchmod(fd, new_file_mode()) < 0) {
 		close(fd);
 		return -1;
 	}
 	return fd;
+}
+
+/* rename() needs a name to begin with. False with errno set. */
+static bool
+give_name(struct csvout *o)
+{
+	char link[sizeof UNNAMED + 12], end[24];
+
+	snprintf(link, sizeof link, UNNAMED, o->fd);
+	for (unsigned try = 0; !o->temp && try < 100; try++) {
+		struct buf temp;
+
+		snprintf(end, sizeof end, "%ld.%u", (long)getpid(), try);
+		temp = temp_name(o, end);
+		if (linkat(AT_FDCWD, link, AT_FDCWD, temp.p, AT_SYMLINK_FOLLOW) == 0)
+			o->temp = temp.p;
+		else
+			free(temp.p);
+		if (!o->temp && errno != EEXIST)
+			break;
+	}
+	return o->temp;
 }
 
 static int
@@ -267,12 +318,12 @@ csvout_close(struct csvout *o)
 	int error;
 
 	csvout_flush(o);
-	if (o->temp && !o->error && fsync(o->fd) < 0)
+	if (o->path && !o->error && (fsync(o->fd) < 0 || !give_name(o)))
 		o->error = errno;
 	/* Closing tells of a full quota on network file systems. */
 	if (close(o->fd) < 0 && errno != EINTR && !o->error)
 		o->error = errno;
-	if (o->temp && !o->error && rename(o->temp, o->path) < 0)
+	if (o->path && !o->error && rename(o->temp, o->path) < 0)
 		o->error = errno;
 	error = o->error;
 	if (!error) {

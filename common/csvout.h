@@ -7,7 +7,7 @@
 struct csvout;
 
 /* Writes to path, or to standard output when path is NULL or "-". A file appears under its name only in
- * csvout_close(): the bytes go to a temporary file beside it. delim 0 is a comma. NULL with errno set on failure. */
+ * csvout_close(): the bytes go to a temporary file beside it, which has no name where the system can do that. delim 0 is a comma. NULL with errno set on failure. */
 struct csvout *csvout_open(const char *path, char delim);
 /* One field, quoted if it holds the delimiter, a quote, CR, LF, or is the only and empty field of its record. */
 void csvout_field(struct csvout *o, struct str s);

@@ -1,12 +1,14 @@
 #include "cs-parse-row.h"
 
+#include "scan.h"
+
 /* Values up to this length may stand in a message; longer ones could be text. */
 #define SHOWN 40
 /* For each unreadable time there must have been so many good ones before. */
 #define FORGIVEN 20
 
 static bool
-refuse_value(struct buf *why, const char *what, struct str value)
+refuse_value(struct buf *why, const char *what, struct str value, const char *advice)
 {
 	buf_str(why, str_of(what));
 	if (value.n <= SHOWN) {
@@ -14,6 +16,7 @@ refuse_value(struct buf *why, const char *what, struct str value)
 		columns_show(why, value);
 		buf_char(why, '"');
 	}
+	buf_str(why, str_of(advice));
 	return false;
 }
 
@@ -32,12 +35,8 @@ read_role(struct rows *r, struct row *row, struct buf *why)
 	struct str *field = &row->field[LOG_ROLE];
 	enum record_role role = roles_find(r->roles, *field);
 
-	if (role == ROLE_COUNT) {
-		buf_str(why, STR("unknown role \""));
-		columns_show(why, *field);
-		buf_str(why, STR("\"; name it with -R"));
-		return false;
-	}
+	if (role == ROLE_COUNT)
+		return refuse_value(why, "unknown role", *field, "; name it with -R");
 	*field = str_of(record_role_name(role));
 	return true;
 }
@@ -51,7 +50,7 @@ read_seq(struct row *row, struct buf *why)
 	row->seq = INT64_MIN;
 	if (!field->n || str_int(*field, INT64_MIN, INT64_MAX, &row->seq))
 		return true;
-	return refuse_value(why, "seq is not a whole number", *field);
+	return refuse_value(why, "seq is not a whole number", *field, "");
 }
 
 /* Typing errors ("00:09:025"), and records whose columns slipped in an export with stray quotes, spoil single times of long
@@ -78,6 +77,29 @@ is_written(struct str time)
 	return time.n == 20 && time.p[4] == '-' && time.p[10] == 'T' && time.p[17] != '6' && time.p[19] == 'Z';
 }
 
+/* "3/4/2026", "22.11.26 10:00": somewhere the day comes first, somewhere the month. */
+static bool
+day_or_month_first(struct str s)
+{
+	int64_t number;
+	char sep;
+
+	s = str_trim(s);
+	if (!scan_number(&s, 1, 2, &number) || !s.n)
+		return false;
+	sep = s.p[0];
+	return (sep == '/' || sep == '.' || sep == '-') && scan_char(&s, sep) && scan_number(&s, 1, 2, &number) &&
+	       scan_char(&s, sep) && scan_number(&s, 2, 4, &number);
+}
+
+static bool
+refuse_time(struct buf *why, struct str time)
+{
+	const char *what = day_or_month_first(time) ? "ambiguous date" : "unreadable time";
+
+	return refuse_value(why, what, time, "; write it as 2026-11-22T04:05:06Z, or leave times out with -m timestamp=");
+}
+
 static bool
 read_time(struct rows *r, const struct record *rec, struct row *row, struct buf *why)
 {
@@ -86,7 +108,7 @@ read_time(struct rows *r, const struct record *rec, struct row *row, struct buf 
 	if (!clock_parse(*field, &row->time)) {
 		row->time.kind = CLOCK_NONE;
 		if (!forgive_time(r, rec))
-			return refuse_value(why, "unreadable time", *field);
+			return refuse_time(why, *field);
 	}
 	r->times.kind[row->time.kind]++;
 	if (row->time.kind != CLOCK_UTC || !is_written(*field))

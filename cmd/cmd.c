@@ -42,8 +42,9 @@ cmd_option(struct cmd *c, int option, const char *argument)
 
 	switch (option) {
 	case 'd':
-		if (strlen(argument) != 1 || strchr("\"\r\n", argument[0]))
-			cmd_usage("a delimiter is one character, not a quote or a line end");
+		/* a byte above 127 is part of a character in UTF-8 */
+		if (strlen(argument) != 1 || strchr("\"\r\n", argument[0]) || (argument[0] & 0x80))
+			cmd_usage("a delimiter is one ASCII character, not a quote or a line end; -t is a tab");
 		c->in.delim = argument[0];
 		break;
 	case 't':

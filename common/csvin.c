@@ -11,6 +11,8 @@
 
 #define BLOCK_SIZE ((size_t)64 * 1024)
 #define MAX_FIELD ((size_t)1024 * 1024)
+/* No column's name in a message is longer. */
+#define NAME_SHOWN 40
 
 struct csvin {
 	struct csvin_options o;
@@ -24,7 +26,6 @@ struct csvin {
 	struct arena arena;
 	struct buf reason;
 	int status;                     /* of the error that ended the reading, or 0 */
-	uint64_t records;
 };
 
 static void
@@ -108,7 +109,10 @@ check_header(struct csvin *in, const struct record *rec)
 
 	for (size_t i = 0; i < in->width && same; i++)
 		same = str_eq(rec->field[i], in->header.field[i]);
-	if (twice.n != RECORD_NONE)
+	/* where the header is missing, this is no name but what somebody said */
+	if (twice.n != RECORD_NONE && twice.n > NAME_SHOWN)
+		buf_str(&why, STR("duplicate column"));
+	else if (twice.n != RECORD_NONE)
 		buf_printf(&why, "duplicate column '%s'", twice.p);
 	else if (!same)
 		buf_printf(&why, "the header is not that of %s", in->header.file);
@@ -204,10 +208,8 @@ check_width(struct csvin *in, struct record *rec)
 	rec->file = in->name;
 	if (!in->width)
 		keep_header(in, rec);
-	if (rec->n == in->width) {
-		in->records++;
+	if (rec->n == in->width)
 		return CSVIN_RECORD;
-	}
 	n = snprintf(why, sizeof why, "expected %zu field%s, found %zu", in->width, in->width == 1 ? "" : "s", rec->n);
 	set_reason(in, rec->line, (struct str){ why, (size_t)n });
 	rec->n = 0;
@@ -257,12 +259,6 @@ bool
 csvin_drained(const struct csvin *in)
 {
 	return in->open && place_drained(&in->parse.place);
-}
-
-uint64_t
-csvin_records(const struct csvin *in)
-{
-	return in->records;
 }
 
 uint64_t

@@ -37,8 +37,7 @@ const char *csvin_reason(const struct csvin *in);
 int csvin_status(const struct csvin *in);
 /* True when the next call may have to wait for input: the time to flush what was written. */
 bool csvin_drained(const struct csvin *in);
-/* Records handed out so far (for SIGUSR1 and summaries), and how many byte sequences became U+FFFD. */
-uint64_t csvin_records(const struct csvin *in);
+/* How many byte sequences became U+FFFD. */
 uint64_t csvin_replaced(const struct csvin *in);
 void csvin_close(struct csvin *in);
 

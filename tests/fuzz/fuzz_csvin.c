@@ -61,7 +61,7 @@ read_all(struct buf *out, const struct csvin_options *o)
 		if (got == CSVIN_RECORD)
 			check_raw(o, &rec);
 	}
-	buf_printf(out, "%d %d %s %llu", got, csvin_status(in), csvin_reason(in), (unsigned long long)csvin_records(in));
+	buf_printf(out, "%d %d %s", got, csvin_status(in), csvin_reason(in));
 	/* After an error it depends on how far was read ahead. */
 	if (got == CSVIN_END)
 		buf_printf(out, " %llu", (unsigned long long)csvin_replaced(in));

@@ -37,7 +37,6 @@ render(struct buf *out, const struct csvin_options *o, bool raw)
 	const struct record *header = csvin_header(in);
 	struct record rec;
 	enum csvin_got got;
-	uint64_t records = 0;
 
 	if (header) {
 		render_record(out, header);
@@ -53,10 +52,8 @@ render(struct buf *out, const struct csvin_options *o, bool raw)
 		} else {
 			render_record(out, &rec);
 		}
-		records += got == CSVIN_RECORD;
 		buf_char(out, '\n');
 	}
-	ck_assert_uint_eq(csvin_records(in), records);
 	/* What has ended stays so. */
 	ck_assert_int_eq(csvin_next(in, &rec), got);
 	if (got == CSVIN_END)

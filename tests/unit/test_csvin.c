@@ -79,6 +79,11 @@ static const struct input refused[] = {
 	{ .text = S("\xef\xbb\xbf"), .expected = S("1 -:1: no header") },
 	{ .text = S("\n\r\n\r"), .expected = S("1 -:4: no header") },
 	{ .text = S("a,b,a\n"), .expected = S("1 -:1: duplicate column 'a'") },
+	/* 40 bytes may be a name, more could be what somebody said */
+	{ .text = S("1234567890123456789012345678901234567890,1234567890123456789012345678901234567890\n"),
+	  .expected = S("1 -:1: duplicate column '1234567890123456789012345678901234567890'") },
+	{ .text = S("12345678901234567890123456789012345678901,12345678901234567890123456789012345678901\n"),
+	  .expected = S("1 -:1: duplicate column") },
 	{ .text = S("x,,y,\n"), .expected = S("1 -:1: duplicate column ''") },
 	{ .text = S("\"a\nb\",\"a\nb\"\n"), .expected = S("1 -:1: duplicate column 'a?b'") },
 	{ .text = S("a,b\n1,2\n3\n4,5\n"), .expected = S("1:<a><b>\n2:<1><2>\n1 -:3: expected 2 fields, found 1") },

@@ -42,7 +42,6 @@ START_TEST(memory_that_libcsv_lacks_is_told)
 		ck_assert_int_eq(csvin_next(in, &rec), CSVIN_ERROR);
 		ck_assert_int_eq(csvin_status(in), STATUS_IO);
 		ck_assert_str_eq(csvin_reason(in), "m: Cannot allocate memory");
-		ck_assert_uint_eq(csvin_records(in), 0);
 	} else {
 		ck_assert_int_eq(csvin_next(in, &rec), CSVIN_RECORD);
 		ck_assert_int_eq(csvin_next(in, &rec), CSVIN_RECORD);

@@ -81,7 +81,7 @@ read_rest(struct word *w, const unsigned char *p, size_t n)
 			w->digits = true;
 			break;
 		case BYTE_APOSTROPHE:
-			if (w->len == 0 || !letter_at(p, n, w->end + 1))
+			if (!letter_at(p, n, w->end + 1))
 				return;
 			w->apostrophe = true;
 			c = '\'';

@@ -164,6 +164,7 @@ cmd_refuse(struct csvout *out, const struct record *rec, const char *format, ...
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	buf_printf(&reason, "%s:%llu: %s", rec->file, (unsigned long long)rec->line, text);
+	buf_one_line(&reason);
 	csvout_abandon(out);
 	errx(STATUS_DATA, "%s", reason.p);
 }

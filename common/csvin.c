@@ -33,9 +33,8 @@ set_reason(struct csvin *in, uint64_t line, struct str why)
 {
 	buf_reset(&in->reason);
 	buf_printf(&in->reason, "%s:%llu: ", in->name, (unsigned long long)line);
-	/* One line, whatever a column's name holds. */
-	for (size_t i = 0; i < why.n; i++)
-		buf_char(&in->reason, (unsigned char)why.p[i] < ' ' || why.p[i] == 127 ? '?' : why.p[i]);
+	buf_str(&in->reason, why);
+	buf_one_line(&in->reason);
 }
 
 static enum csvin_got
@@ -51,6 +50,7 @@ fail_io(struct csvin *in, int error)
 {
 	buf_reset(&in->reason);
 	buf_printf(&in->reason, "%s: %s", in->name, strerror(error));
+	buf_one_line(&in->reason);
 	in->status = STATUS_IO;
 	return CSVIN_ERROR;
 }

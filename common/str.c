@@ -224,6 +224,14 @@ buf_printf(struct buf *b, const char *format, ...)
 }
 
 void
+buf_one_line(struct buf *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if ((unsigned char)b->p[i] < ' ' || b->p[i] == 127)
+			b->p[i] = '?';
+}
+
+void
 buf_reset(struct buf *b)
 {
 	b->n = 0;

@@ -41,6 +41,8 @@ void buf_char(struct buf *b, char c);
 void buf_str(struct buf *b, struct str s);
 void buf_int(struct buf *b, int64_t value);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull(2)));
+/* Makes control characters "?": a message is one line, whatever files and columns are called. */
+void buf_one_line(struct buf *b);
 /* Empties without giving memory back. */
 void buf_reset(struct buf *b);
 void buf_free(struct buf *b);

@@ -230,6 +230,18 @@ START_TEST(buf_prints_behind_what_is_there)
 }
 END_TEST
 
+START_TEST(a_message_is_one_line)
+{
+	struct buf b = { 0 };
+
+	buf_add(&b, "a\nb\r\0\033[2J\177 \xc3\xa9", 13);
+	buf_one_line(&b);
+	ck_assert_str_eq(b.p, "a?b???[2J? \xc3\xa9");
+	buf_free(&b);
+	buf_one_line(&b);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -251,6 +263,7 @@ main(void)
 	tcase_add_test(tcase, buf_holds_any_byte_and_is_used_again);
 	tcase_add_test(tcase, buf_numbers);
 	tcase_add_test(tcase, buf_prints_behind_what_is_there);
+	tcase_add_test(tcase, a_message_is_one_line);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

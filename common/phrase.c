@@ -110,21 +110,6 @@ phrase_compile(struct phrase_set *set)
 	chains_compile(&set->chains);
 }
 
-static inline bool
-test_holds(const struct pattern_test *t, const struct phrase_state *st)
-{
-	return measure_test_holds(t->op, st->measure[t->measure], t->bound);
-}
-
-static bool
-tests_hold(const struct rule *rule, const struct phrase_state *st)
-{
-	for (size_t i = 0; i < rule->tests; i++)
-		if (!test_holds(&rule->test[i], st))
-			return false;
-	return true;
-}
-
 static inline void
 push_hit(struct phrase_work *work, struct phrase_hit hit)
 {
@@ -261,7 +246,7 @@ found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint3
 	}
 	if (st->seen[part->pattern] == st->epoch ||
 	    (part->last && end < st->end && !is_near(work, end, st->end, part->last_gap)) ||
-	    !tests_hold(&set->rule[part->pattern], st))
+	    !pattern_tests_hold(set->rule[part->pattern].test, set->rule[part->pattern].tests, st->measure))
 		return;
 	add_hit(work, part->pattern, work->ends_only ? start : part_start(set, work, part, start), end);
 }
@@ -389,9 +374,12 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 	/* A message is short against the cache: the second time over there is room. */
 	for (int tries = 0; !scan_states(set, work) && tries < 2; tries++)
 		start_message(set, work, text);
-	for (size_t k = 0; k < set->alones && work->tokens.n; k++)
-		if (test_holds(&set->alone[k].test, st) && tests_hold(&set->rule[set->alone[k].pattern], st))
+	for (size_t k = 0; k < set->alones && work->tokens.n; k++) {
+		const struct rule *rule = &set->rule[set->alone[k].pattern];
+		if (pattern_tests_hold(&set->alone[k].test, 1, st->measure) &&
+		    pattern_tests_hold(rule->test, rule->tests, st->measure))
 			push_hit(work, (struct phrase_hit){ set->alone[k].pattern, 0, (uint32_t)text.n });
+	}
 }
 
 void

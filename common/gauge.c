@@ -31,15 +31,9 @@ take_text(struct gauge_case *c, int64_t *value)
 static uint32_t
 asked(const struct gauge_case *c)
 {
-	enum record_role party = window_party(c->in);
-	uint32_t i = c->trigger;
+	const struct talk_message *m = talk_at(c->talk, c->in, c->trigger);
 
-	if (talk_at(c->talk, c->in, i)->role != ROLE_AGENT)
-		return i;
-	while (i-- > 0)
-		if (talk_at(c->talk, c->in, i)->role == party)
-			return i;
-	return TALK_NONE;
+	return m->role == ROLE_AGENT ? m->before[window_party(c->in)] : c->trigger;
 }
 
 static bool
@@ -64,12 +58,12 @@ static bool
 repeats(struct gauge_case *c, uint32_t i, int64_t *value)
 {
 	const struct talk_message *m = talk_at(c->talk, c->in, i);
-	uint32_t k = m->last_agent;
+	uint32_t k = m->before[ROLE_AGENT];
 	bool any = false;
 
 	if (texts_measure(c->texts, i, MEASURE_WORDS) < 5000)
 		return false;
-	for (int back = 0; back < BACK && k != TALK_NONE; back++, k = talk_at(c->talk, c->in, k)->last_agent) {
+	for (int back = 0; back < BACK && k != TALK_NONE; back++, k = talk_at(c->talk, c->in, k)->before[ROLE_AGENT]) {
 		if (talk_at(c->talk, c->in, k)->agent != m->agent || texts_measure(c->texts, k, MEASURE_WORDS) < 5000)
 			continue;
 		int64_t share = texts_alike(c->texts, i, k);
@@ -121,12 +115,10 @@ between(int64_t from, int64_t to, int64_t *value)
 static uint32_t
 waiting(const struct gauge_case *c, uint32_t i, enum record_role role)
 {
-	uint32_t last = talk_at(c->talk, c->in, i)->last_agent;
+	uint32_t last = talk_at(c->talk, c->in, i)->before[ROLE_AGENT];
+	uint32_t first = talk_next(c->talk, c->in, last == TALK_NONE ? 0 : last + 1, 1u << role);
 
-	for (uint32_t k = last == TALK_NONE ? 0 : last + 1; k < i; k++)
-		if (talk_at(c->talk, c->in, k)->role == role)
-			return k;
-	return TALK_NONE;
+	return first < i ? first : TALK_NONE;
 }
 
 static bool
@@ -135,7 +127,7 @@ take_reply(struct gauge_case *c, int64_t *value)
 	const struct talk_message *m = talk_at(c->talk, c->in, c->trigger);
 	bool agent = m->role == ROLE_AGENT;
 	uint32_t from = agent ? waiting(c, c->trigger, window_party(c->in)) : c->trigger;
-	uint32_t to = agent ? c->trigger : m->next_agent;
+	uint32_t to = agent ? c->trigger : m->after[ROLE_AGENT];
 
 	if (from == TALK_NONE || to == TALK_NONE)
 		return false;
@@ -146,14 +138,11 @@ take_reply(struct gauge_case *c, int64_t *value)
 static bool
 take_first_reply(struct gauge_case *c, int64_t *value)
 {
-	enum record_role party = window_party(c->in);
-	uint32_t from = 0, to;
+	uint32_t from = talk_next(c->talk, c->in, 0, 1u << window_party(c->in)), to;
 
-	while (from < c->in->n && talk_at(c->talk, c->in, from)->role != party)
-		from++;
 	if (from == c->in->n)
 		return false;
-	to = talk_at(c->talk, c->in, from)->next_agent;
+	to = talk_at(c->talk, c->in, from)->after[ROLE_AGENT];
 	/* it is the work of the agent who gave it */
 	if (to == TALK_NONE || talk_at(c->talk, c->in, to)->agent != c->agent)
 		return false;
@@ -170,7 +159,7 @@ take_handle(struct gauge_case *c, int64_t *value)
 static bool
 take_answered(struct gauge_case *c, int64_t *value)
 {
-	uint32_t reply = talk_at(c->talk, c->in, c->trigger)->next_agent;
+	uint32_t reply = talk_at(c->talk, c->in, c->trigger)->after[ROLE_AGENT];
 
 	c->decided = reply == TALK_NONE ? c->trigger : reply;
 	*value = reply == TALK_NONE ? 0 : 1000;
@@ -182,18 +171,17 @@ static bool
 take_overlap(struct gauge_case *c, int64_t *value)
 {
 	const struct talk_message *m = talk_at(c->talk, c->in, c->trigger);
-	uint32_t i = m->role == ROLE_AGENT ? c->trigger : m->next_agent, k;
-	enum record_role party = window_party(c->in);
+	uint32_t i = m->role == ROLE_AGENT ? c->trigger : m->after[ROLE_AGENT];
+	uint32_t other;
 
 	if (i == TALK_NONE)
 		return false;
 	c->decided = i;
 	m = talk_at(c->talk, c->in, i);
-	for (k = i; k > 0 && talk_at(c->talk, c->in, k - 1)->role != party; k--)
-		;
-	if (k == 0)
+	other = m->before[window_party(c->in)];
+	if (other == TALK_NONE)
 		return false;
-	int64_t end = talk_at(c->talk, c->in, k - 1)->end;
+	int64_t end = talk_at(c->talk, c->in, other)->end;
 	if (end == TALK_NO_TIME || m->time == TALK_NO_TIME)
 		return false;
 	*value = end > m->time ? end - m->time : 0;

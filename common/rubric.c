@@ -16,9 +16,6 @@ struct scorer {
 	const struct criterion *c;
 	unsigned present;               /* the roles who speak */
 	size_t base;                    /* of the rows, those of this criterion begin here */
-	/* The last long search: from message from on, the first hit of agent is at. */
-	uint32_t from, at, agent;
-	bool searched;
 };
 
 struct verdict {
@@ -81,6 +78,7 @@ rubric_work_free(struct rubric_work *work)
 	free(work->unsorted);
 	free(work->slot);
 	free(work->since);
+	free(work->search);
 	texts_free(&work->texts);
 	*work = (struct rubric_work){ 0 };
 }
@@ -151,41 +149,39 @@ allowed(const struct scorer *s, uint32_t trigger)
 	return true;
 }
 
-/* Searches a window that may reach to the ends of the interaction. Triggers come in order, so what was found for one
- * serves the next ones: the whole costs one pass, however many there are. */
 static uint32_t
-first_hit_far(struct scorer *s, const struct window *window)
+walk(const struct scorer *s, struct window *w)
 {
-	if (!s->searched || s->agent != window->agent || window->at < s->from || window->at > s->at) {
-		struct window w = *window;
-		uint32_t i;
-		s->searched = true;
-		s->agent = w.agent;
-		s->from = w.at;
-		w.end = (uint32_t)s->in->n;
-		do {
-			i = window_next(&w);
-		} while (i != TALK_NONE && !expr_match(&s->c->expected, talk_marks(s->talk, s->in, i)));
-		s->at = i == TALK_NONE ? (uint32_t)s->in->n : i;
-	}
-	return s->at < window->end ? s->at : TALK_NONE;
+	uint32_t i;
+
+	do {
+		i = window_next(w);
+	} while (i != TALK_NONE && !expr_match(&s->c->expected, talk_marks(s->talk, w->in, i)));
+	return i;
 }
 
-/* The first message of the window that carries what is expected; w->in tells of which interaction. */
+/* The first message of the window that carries what is expected; w->in tells of which interaction. Triggers come in order,
+ * so that what was looked through for one needs no second look for the next: a criterion costs one pass over the messages
+ * of each agent, however many triggers there are and however long their windows. */
 static uint32_t
 first_hit(struct scorer *s, struct window *w)
 {
-	const struct criterion *c = s->c;
-	uint32_t i;
+	uint32_t criterion = (uint32_t)(s->c - s->rubric->criterion) + 1;
+	struct rubric_search *f = &s->work->search[w->agent == TALK_NONE ? s->in->agents : w->agent];
 
-	if (!w->timed && !possible(s, c->expect_roles, &c->expected))
+	if (!w->timed && !possible(s, s->c->expect_roles, &s->c->expected))
 		return TALK_NONE;
-	if (c->window.kind == WINDOW_REST || c->window.kind == WINDOW_BEFORE || c->window.kind == WINDOW_ALL)
-		return first_hit_far(s, w);
-	do {
-		i = window_next(w);
-	} while (i != TALK_NONE && !expr_match(&c->expected, talk_marks(s->talk, w->in, i)));
-	return i;
+	if (w->timed || s->c->window.kind == WINDOW_COUNT)
+		return walk(s, w);
+	if (f->criterion != criterion || w->at < f->from || w->at > f->at)
+		*f = (struct rubric_search){ .criterion = criterion, .from = w->at, .at = w->at };
+	if (!f->hit && f->at < w->end) {
+		w->at = f->at;
+		uint32_t i = walk(s, w);
+		f->hit = i != TALK_NONE;
+		f->at = f->hit ? i : w->at;
+	}
+	return f->hit && f->at < w->end ? f->at : TALK_NONE;
 }
 
 static bool
@@ -311,7 +307,6 @@ score_criterion(struct scorer *s)
 	const struct criterion *c = s->c;
 
 	s->base = s->work->rows;
-	s->searched = false;
 	if (c->gauge && c->gauge->flags & GAUGE_TEXT && !s->talk->texts)
 		return;
 	if (c->place != PLACE_INTERACTION && !possible(s, c->roles, &c->trigger))
@@ -365,6 +360,8 @@ rubric_score(const struct rubric *r, const struct talk *t, size_t interaction, s
 	work->rows = 0;
 	work->slot = util_grow(work->slot, &work->slot_cap, agents, sizeof *work->slot);
 	memset(work->slot, 0, agents * sizeof *work->slot);
+	work->search = util_grow(work->search, &work->search_cap, s.in->agents + 1, sizeof *work->search);
+	memset(work->search, 0, (s.in->agents + 1) * sizeof *work->search);
 	texts_reset(&work->texts, r->pack->lexicon, t, s.in);
 	work->moods.taken = false;
 	for (int k = 0; k < ROLE_COUNT; k++)

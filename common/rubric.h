@@ -26,6 +26,13 @@ struct rubric_row {
 	bool by_trigger;                /* decided made the opportunity: what was missing has no message */
 };
 
+/* What a criterion looked for in an agent's messages, or in those of some roles: from message from on, none before at. */
+struct rubric_search {
+	uint32_t criterion;             /* in rubric->criterion, + 1 */
+	uint32_t from, at;
+	bool hit;                       /* it is in message at */
+};
+
 /* Result and scratch of rubric_score; all zero to start. */
 struct rubric_work {
 	struct rubric_row *row;         /* by agent, then criterion */
@@ -36,6 +43,8 @@ struct rubric_work {
 	size_t slot_cap;
 	uint32_t *since;                /* where each condition begins to hold */
 	size_t since_cap;
+	struct rubric_search *search;   /* of each agent, and one of roles */
+	size_t search_cap;
 	struct texts texts;
 	struct gauge_moods moods;
 };

@@ -140,7 +140,7 @@ static void
 link_forward(struct talk *t, const struct talk_interaction *in)
 {
 	struct talk_private *own = t->own;
-	uint32_t role[ROLE_COUNT], agent = TALK_NONE;
+	uint32_t role[ROLE_COUNT];
 
 	own->latest = util_grow(own->latest, &own->latest_cap, in->agents, sizeof *own->latest);
 	for (size_t a = 0; a < in->agents; a++)
@@ -149,31 +149,32 @@ link_forward(struct talk *t, const struct talk_interaction *in)
 		role[r] = TALK_NONE;
 	for (size_t i = in->n; i-- > 0;) {
 		struct talk_message *m = &t->message[in->first + i];
-		uint32_t *next = m->agent == TALK_NONE ? &role[m->role] : &own->latest[m->agent];
-		m->next = *next;
-		m->next_agent = agent;
+		memcpy(m->after, role, sizeof role);
+		m->next = role[m->role];
 		if (m->agent != TALK_NONE) {
-			if (*next == TALK_NONE)
+			m->next = own->latest[m->agent];
+			if (m->next == TALK_NONE)
 				t->agent[in->agent + m->agent].last = (uint32_t)i;
-			agent = (uint32_t)i;
+			own->latest[m->agent] = (uint32_t)i;
 		}
-		*next = (uint32_t)i;
+		role[m->role] = (uint32_t)i;
 	}
 }
 
-/* What was said before: the last agent, and the marks of each role together. */
+/* Who spoke before, and the marks of each role together. */
 static void
 link_back(struct talk *t, const struct talk_interaction *in)
 {
 	uint64_t *seen = t->seen + (size_t)(in - t->interaction) * ROLE_COUNT * t->words;
-	uint32_t agent = TALK_NONE;
+	uint32_t role[ROLE_COUNT];
 
+	for (size_t r = 0; r < ROLE_COUNT; r++)
+		role[r] = TALK_NONE;
 	for (size_t i = 0; i < in->n; i++) {
 		struct talk_message *m = &t->message[in->first + i];
 		const uint64_t *marks = t->marks + (in->first + i) * t->words;
-		m->last_agent = agent;
-		if (m->agent != TALK_NONE)
-			agent = (uint32_t)i;
+		memcpy(m->before, role, sizeof role);
+		role[m->role] = (uint32_t)i;
 		for (size_t w = 0; w < t->words; w++)
 			seen[m->role * t->words + w] |= marks[w];
 	}

@@ -16,8 +16,8 @@ struct talk_message {
 	enum record_role role;
 	uint32_t agent;                 /* TALK_NONE unless the role is agent */
 	uint32_t next;                  /* the next message of the same agent; of other roles: of the same role */
-	uint32_t next_agent;            /* the next message of any agent, */
-	uint32_t last_agent;            /* and the last before this one */
+	/* The next message of each role, and the last before this one, so that no search walks a monologue. */
+	uint32_t after[ROLE_COUNT], before[ROLE_COUNT];
 };
 
 struct talk_agent {
@@ -69,6 +69,26 @@ static inline const struct talk_message *
 talk_at(const struct talk *t, const struct talk_interaction *in, uint32_t i)
 {
 	return &t->message[in->first + i];
+}
+
+/* The first message from i on whose role is in the mask, or in->n. */
+static inline uint32_t
+talk_next(const struct talk *t, const struct talk_interaction *in, uint32_t i, unsigned roles)
+{
+	uint32_t first = (uint32_t)in->n;
+	const struct talk_message *m;
+
+	if (i >= in->n)
+		return first;
+	m = talk_at(t, in, i);
+	if (roles >> m->role & 1)
+		return i;
+	for (; roles; roles &= roles - 1) {
+		uint32_t next = m->after[__builtin_ctz(roles)];
+		if (next < first)
+			first = next;
+	}
+	return first;
 }
 
 static inline const uint64_t *

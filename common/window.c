@@ -13,13 +13,13 @@ window_agent(const struct talk *t, const struct talk_interaction *in, enum windo
     uint32_t *agent)
 {
 	const struct talk_message *m = talk_at(t, in, trigger);
-	uint32_t who = kind == WINDOW_BEFORE ? m->last_agent : m->next_agent;
+	uint32_t who = kind == WINDOW_BEFORE ? m->before[ROLE_AGENT] : m->after[ROLE_AGENT];
 
 	*agent = m->agent;
 	if (m->role == ROLE_AGENT)
 		return true;
 	if (who == TALK_NONE && (kind == WINDOW_SAME || kind == WINDOW_ALL || kind == WINDOW_TIME)) {
-		who = m->last_agent;
+		who = m->before[ROLE_AGENT];
 		if (who == TALK_NONE)
 			return true;
 	}
@@ -27,15 +27,6 @@ window_agent(const struct talk *t, const struct talk_interaction *in, enum windo
 		return false;
 	*agent = talk_at(t, in, who)->agent;
 	return true;
-}
-
-/* The first message from i on whose role is in the mask, or in->n. */
-static uint32_t
-find_role(const struct talk *t, const struct talk_interaction *in, uint32_t i, unsigned roles)
-{
-	while (i < in->n && !(roles >> talk_at(t, in, i)->role & 1))
-		i++;
-	return i;
 }
 
 /* When the trigger's side speaks again after message i. */
@@ -46,7 +37,7 @@ party_again(const struct talk *t, const struct talk_interaction *in, const struc
 
 	if (trigger->role == ROLE_CUSTOMER || trigger->role == ROLE_COLLEAGUE)
 		party = trigger->role;
-	return find_role(t, in, i + 1, 1u << party);
+	return talk_next(t, in, i + 1, 1u << party);
 }
 
 /* The messages of one agent. */
@@ -62,7 +53,7 @@ open_agent(struct window *w, const struct window_spec *spec, uint32_t trigger)
 		w->end = trigger + 1;
 		return m->agent == w->agent;
 	case WINDOW_REPLY:
-		w->at = m->role == ROLE_AGENT ? trigger : m->next_agent;
+		w->at = m->role == ROLE_AGENT ? trigger : m->after[ROLE_AGENT];
 		w->end = party_again(w->talk, w->in, m, w->at);
 		return true;
 	case WINDOW_BEFORE:
@@ -71,7 +62,7 @@ open_agent(struct window *w, const struct window_spec *spec, uint32_t trigger)
 	case WINDOW_COUNT:
 	case WINDOW_REST:
 		if (m) {
-			w->at = m->role == ROLE_AGENT ? m->next : m->next_agent;
+			w->at = m->role == ROLE_AGENT ? m->next : m->after[ROLE_AGENT];
 			return w->at != TALK_NONE;
 		}
 		break;
@@ -103,11 +94,10 @@ open_roles(struct window *w, const struct window_spec *spec, uint32_t trigger)
 		w->end = trigger + 1;
 		return (w->roles >> m->role & 1) != 0;
 	case WINDOW_REPLY:
-		w->at = find_role(w->talk, w->in, (m->role == ROLE_AGENT ? trigger : m->next_agent) + 1, w->roles);
+		w->at = talk_next(w->talk, w->in, (m->role == ROLE_AGENT ? trigger : m->after[ROLE_AGENT]) + 1, w->roles);
 		if (w->at == w->in->n)
 			return false;
-		if (talk_at(w->talk, w->in, w->at)->next_agent != TALK_NONE)
-			w->end = talk_at(w->talk, w->in, w->at)->next_agent;
+		w->end = talk_next(w->talk, w->in, w->at + 1, AGENT_ONLY);
 		return true;
 	case WINDOW_COUNT:
 	case WINDOW_REST:
@@ -194,7 +184,7 @@ window_next(struct window *w)
 	if (w->left == 0)
 		return TALK_NONE;
 	if (w->agent == TALK_NONE)
-		w->at = find_role(w->talk, w->in, w->at, w->roles);
+		w->at = talk_next(w->talk, w->in, w->at, w->roles);
 	i = w->at;
 	if (i >= w->end)
 		return TALK_NONE;

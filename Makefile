@@ -34,6 +34,9 @@ common_obj := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard common/*.c)))
 unit_src := $(sort $(wildcard tests/unit/test_*.c))
 units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(unit_src))
 pack := $(sort $(wildcard common/pack/*.csv))
+# By name: what somebody made there by trying the examples out is not installed.
+samples := $(addprefix samples/,calls.csv chat.csv mail.csv crontab nightly.sh house/rubric.csv house/rules.csv)
+samples_dirs := $(sort $(dir $(samples)))
 mans := $(sort $(wildcard man/*.[157]))
 
 .PHONY: FORCE all deps demo check check-san lint bench install uninstall dist clean
@@ -128,7 +131,8 @@ install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir) $(foreach n,1 5 7,$(DESTDIR)$(mandir)/man$n)
 	install -m 755 $(programs:%=$(B)/%) $(DESTDIR)$(bindir)
 	for f in $(mans); do install -m 644 $$f $(DESTDIR)$(mandir)/man$${f##*.}/; done
-	cp -R samples $(DESTDIR)$(datadir)/
+	install -d $(samples_dirs:%=$(DESTDIR)$(datadir)/%)
+	for f in $(samples); do install -m $$([ -x $$f ] && echo 755 || echo 644) $$f $(DESTDIR)$(datadir)/$$f; done
 
 uninstall:
 	rm -f $(programs:%=$(DESTDIR)$(bindir)/%)

@@ -51,12 +51,16 @@ for program in cs-parse cs-tag cs-score cs-report; do
 	}
 done
 
-mkdir -p "$out/history"
+mkdir -p "$out/history" || exit 3
 # The lock goes with the process, so that a crash leaves nothing to clean up.
 exec 9> "$out/.lock"
-if command -v flock > /dev/null && ! flock -n 9; then
-	echo "nightly.sh: the last run on $out is still going on" >&2
-	exit 75
+if command -v flock > /dev/null; then
+	flock -n 9 || {
+		echo "nightly.sh: the last run on $out is still going on" >&2
+		exit 75
+	}
+	# What a run that was killed left: customers' words.
+	rm -rf "$out"/.work.??????
 fi
 work=$(mktemp -d "$out/.work.XXXXXX")
 trap 'rm -rf "$work"' EXIT

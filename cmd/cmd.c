@@ -15,6 +15,21 @@
 static volatile uint64_t records;
 
 void
+cmd_fail(int status, const char *format, ...)
+{
+	va_list args;
+	char text[1024];
+	struct buf reason = { 0 };
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	buf_printf(&reason, "%s", text);
+	buf_one_line(&reason);
+	errx(status, "%s", reason.p);
+}
+
+void
 cmd_usage(const char *format, ...)
 {
 	va_list args;

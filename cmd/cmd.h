@@ -35,10 +35,12 @@ struct cmd {
 
 /* Takes one of the options above; anything else ('?' too) is an error of usage, which ends the program. */
 void cmd_option(struct cmd *c, int option, const char *argument);
-/* The operands as input files. */
+/* The operands as input files. From here on no file is opened in the place of a closed standard one, and SIGUSR1 is answered. */
 void cmd_operands(struct cmd *c, int argc, char **argv);
 /* "prog: reason" and where help is, status 2. */
 void cmd_usage(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
+/* "prog: reason" in one line, whatever names of the data are in it; ends with status. */
+void cmd_fail(int status, const char *format, ...) __attribute__((noreturn, format(printf, 2, 3)));
 /* Opens the output or ends the program. */
 struct csvout *cmd_output(const struct cmd *c);
 /* Counts a record; SIGUSR1 prints the count. Flushes when the input has drained. */

@@ -84,7 +84,7 @@ find_by_columns(struct reader *r, const struct record *header)
 			known |= str_eq(by->name, str_of(names[k]));
 		if (by->column == RECORD_NONE && !known) {
 			csvout_abandon(r->out);
-			errx(STATUS_USAGE, "--by: %s has no column \"%.*s\"", header->file, (int)by->name.n, by->name.p);
+			cmd_fail(STATUS_USAGE, "--by: %s has no column \"%.*s\"", header->file, (int)by->name.n, by->name.p);
 		}
 	}
 }
@@ -112,14 +112,6 @@ begin_log(struct reader *r)
 	r->begun = true;
 	find_columns(r, csvin_header(r->in));
 	emit_open(&r->emit, r->score, r->out);
-}
-
-static void
-refuse_open(struct reader *r, const char *format, const struct buf *name)
-{
-	struct record where = { .file = r->open.file.p, .line = r->open.line };
-
-	cmd_refuse(r->out, &where, format, (int)name->n, name->p);
 }
 
 static void
@@ -167,8 +159,11 @@ end_interaction(struct reader *r)
 	}
 	if (o->customer.n && str_eq(buf_view(&o->customer), buf_view(&o->held)))
 		return;
-	if (o->customer.n && !seen_add(&r->seen, KIND_CUSTOMER, buf_view(&o->customer)))
-		refuse_open(r, "customer \"%.*s\" reappears; use cs-parse --group=customer", &o->customer);
+	if (o->customer.n && !seen_add(&r->seen, KIND_CUSTOMER, buf_view(&o->customer))) {
+		struct record where = { .file = o->file.p, .line = o->line };
+		/* not by name: a customer's id is often an address, and cron mails this */
+		cmd_refuse(r->out, &where, "a customer of an earlier interaction reappears; use cs-parse --group=customer");
+	}
 	score_held(r, t->interactions - 1);
 	set(&o->held, buf_view(&o->customer));
 	o->held_log_end = r->log_end;

@@ -35,7 +35,7 @@ refuse_header(struct merger *m, int status, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(reason, sizeof reason, format, args);
 	va_end(args);
-	errx(status, "%s", reason);
+	cmd_fail(status, "%s", reason);
 }
 
 /* The columns of a score row without a header: the finest grain. */

@@ -79,6 +79,16 @@ read_number(const struct record *rec, const size_t column[FIGURES], enum figure 
 	return false;
 }
 
+/* What holds of any sums over n interactions with 0 <= E <= P. A file that was cut off within its last number, or rows that
+ * somebody edited, would otherwise give intervals of nothing. */
+static bool
+sums_agree(const struct stats_sums *s)
+{
+	__int128 n = s->n, e = s->earned, p = s->possible, ee = s->earned_sq, ep = s->earned_possible, pp = s->possible_sq;
+
+	return ee <= ep && ep <= pp && pp <= p * p && e * e <= n * ee && p * p <= n * pp && ep * ep <= ee * pp;
+}
+
 bool
 figures_read(const struct record *rec, const size_t column[FIGURES], struct figures *f, struct buf *why)
 {
@@ -99,5 +109,7 @@ figures_read(const struct record *rec, const size_t column[FIGURES], struct figu
 		buf_printf(why, "more was earned than was possible");
 	else if (f->sums.n == 0 || f->sums.opportunities == 0)
 		buf_printf(why, "a row of no interaction");
+	else if (column[FIGURE_POSSIBLE_SQ] != RECORD_NONE && !sums_agree(&f->sums))
+		buf_printf(why, "the sums of squares do not agree with what was earned and possible");
 	return why->n == 0;
 }

@@ -31,7 +31,8 @@ END_TEST
 
 START_TEST(a_row_is_read)
 {
-	const char *row[FIGURES] = { "2", "5", "4", "10", "8", "80.00", "1.00", "99.00", "1", "-300", NULL, NULL, "40", "50", "60" };
+	/* earned 2 and 6 of 4 and 6 */
+	const char *row[FIGURES] = { "2", "5", "4", "10", "8", "80.00", "1.00", "99.00", "1", "-300", NULL, NULL, "40", "44", "52" };
 	struct figures f;
 	struct buf why = { 0 };
 
@@ -45,8 +46,8 @@ START_TEST(a_row_is_read)
 	ck_assert_int_eq(f.value, -300);
 	ck_assert(f.measured);
 	ck_assert_int_eq(f.sums.earned_sq, 40);
-	ck_assert_int_eq(f.sums.earned_possible, 50);
-	ck_assert_int_eq(f.sums.possible_sq, 60);
+	ck_assert_int_eq(f.sums.earned_possible, 44);
+	ck_assert_int_eq(f.sums.possible_sq, 52);
 	row[FIGURE_VALUE] = "";
 	row[FIGURE_EARNED_SQ] = row[FIGURE_EARNED_POSSIBLE] = row[FIGURE_POSSIBLE_SQ] = NULL;
 	ck_assert(read_row(row, &f, &why));
@@ -65,6 +66,9 @@ static const struct { enum figure which; const char *text, *why; } refused[] = {
 	{ FIGURE_POSSIBLE, "3.5", "column \"possible\" holds no number that cs-score writes" },
 	{ FIGURE_CRITICAL, "", "column \"critical\" holds no number that cs-score writes" },
 	{ FIGURE_VALUE, "much", "column \"value\" holds no number that cs-score writes" },
+	{ FIGURE_EARNED_SQ, "8", "the sums of squares do not agree with what was earned and possible" },
+	{ FIGURE_EARNED_POSSIBLE, "8", "the sums of squares do not agree with what was earned and possible" },
+	{ FIGURE_POSSIBLE_SQ, "10", "the sums of squares do not agree with what was earned and possible" },
 	{ FIGURE_POSSIBLE_SQ, "2305843009213693953", "column \"possible_sq\" holds no number that cs-score writes" },
 };
 

@@ -77,6 +77,9 @@ add_limit(struct report *r, const char *argument)
 
 	if (strchr(argument, '='))
 		str_next(&number, '=', &limit.skill);
+	/* a variable of a script that is not set must not ask for something else */
+	if (limit.skill.p && limit.skill.n == 0)
+		cmd_usage("--fail-under: a skill is missing before \"=\"");
 	if (!str_thousandths(number, &limit.under) || limit.under < 0 || limit.under > 100000)
 		cmd_usage("--fail-under: not a score from 0 to 100: %.*s", (int)number.n, number.p);
 	limit.text = number;

@@ -115,6 +115,14 @@ display_markdown(struct buf *to, struct str s)
 	buf_free(&plain);
 }
 
+/* Some spreadsheets read the wide forms of = + - @ like the plain ones. */
+static bool
+begins_wide(struct str s)
+{
+	return str_starts(s, STR("\xef\xbc\x9d")) || str_starts(s, STR("\xef\xbc\x8b")) ||
+	       str_starts(s, STR("\xef\xbc\x8d")) || str_starts(s, STR("\xef\xbc\xa0"));
+}
+
 /* [+-]digits[.digits] */
 static bool
 is_number(struct str s)
@@ -137,6 +145,8 @@ display_guarded(struct buf *to, struct str s)
 	for (const char *p = starts; *p && s.n; p++)
 		if (s.p[0] == *p && !is_number(s))
 			buf_char(to, '\'');
+	if (begins_wide(s))
+		buf_char(to, '\'');
 	buf_str(to, s);
 }
 

@@ -66,6 +66,7 @@ START_TEST(guarded_is_never_computed)
 	static const struct { const char *in, *out; } changed[] = {
 		{ "=1+1", "'=1+1" }, { "+cmd", "'+cmd" }, { "-1+1", "'-1+1" }, { "@sum", "'@sum" }, { "\tx", "'\tx" },
 		{ "\r", "'\r" }, { "-", "'-" }, { "-1.", "'-1." }, { "-.5", "'-.5" },
+		{ "\xef\xbc\x9d" "1", "'\xef\xbc\x9d" "1" }, { "\xef\xbc\xa0" "sum", "'\xef\xbc\xa0" "sum" },
 	};
 
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)

@@ -139,9 +139,6 @@ write_rows(struct emit *e, const struct talk *t, const struct talk_interaction *
 		const struct talk_agent *a = row->agent == TALK_NONE ? NULL : &t->agent[in->agent + row->agent];
 		struct figures f = { 0 };
 		add_row(r, row, &f);
-		f.sums.earned_sq = f.sums.earned * f.sums.earned;
-		f.sums.earned_possible = f.sums.earned * f.sums.possible;
-		f.sums.possible_sq = f.sums.possible * f.sums.possible;
 		csvout_field(e->out, e->value[0]);
 		csvout_field(e->out, buf_view(&e->key));
 		csvout_field(e->out, e->value[2]);

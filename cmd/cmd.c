@@ -2,6 +2,7 @@
 
 #include <err.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -113,11 +114,22 @@ print_records(int signal_number)
 	errno = saved;
 }
 
+/* A file that is opened gets the lowest free number: where standard output is closed, rows would be written into the next
+ * file, and messages where standard error is. In such places stands what fails as if it were closed. */
+static void
+hold_standard_files(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDOUT_FILENO ? O_RDONLY : O_WRONLY);
+}
+
 void
 cmd_operands(struct cmd *c, int argc, char **argv)
 {
 	struct sigaction act = { .sa_handler = print_records, .sa_flags = SA_RESTART };
 
+	hold_standard_files();
 	c->in.files = argv + optind;
 	c->in.nfiles = (size_t)(argc - optind);
 	sigaction(SIGUSR1, &act, NULL);

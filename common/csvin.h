@@ -1,4 +1,4 @@
-/* csvin: pulls records out of CSV files, RFC 4180, in blocks; the only user of libcsv. */
+/* csvin: pulls records out of CSV files, RFC 4180, in blocks, one after the other. */
 #ifndef CSVIN_H
 #define CSVIN_H
 

@@ -38,42 +38,39 @@ spill_open(void)
 	return fd >= 0 ? fd : open_in("/tmp");
 }
 
+/* Adds what one call moved to the total; false when it failed for good. */
+static bool
+add_moved(ssize_t moved, size_t *total)
+{
+	if (moved < 0)
+		return errno == EINTR;
+	*total += (size_t)moved;
+	return true;
+}
+
 bool
 spill_write(int fd, const void *p, size_t n, off_t at)
 {
-	const char *bytes = p;
+	size_t total = 0;
 
-	while (n) {
-		ssize_t done = pwrite(fd, bytes, n, at);
-
-		if (done < 0 && errno != EINTR)
+	while (total < n)
+		if (!add_moved(pwrite(fd, (const char *)p + total, n - total, at + (off_t)total), &total))
 			return false;
-		if (done > 0) {
-			bytes += done;
-			n -= (size_t)done;
-			at += done;
-		}
-	}
 	return true;
 }
 
 bool
 spill_read(int fd, void *p, size_t n, off_t at)
 {
-	char *bytes = p;
+	size_t total = 0;
 
-	while (n) {
-		ssize_t done = pread(fd, bytes, n, at);
+	while (total < n) {
+		ssize_t moved = pread(fd, (char *)p + total, n - total, at + (off_t)total);
 
-		if (done == 0)
+		if (moved == 0)
 			errno = EIO;    /* somebody made the file shorter */
-		if (done == 0 || (done < 0 && errno != EINTR))
+		if (moved == 0 || !add_moved(moved, &total))
 			return false;
-		if (done > 0) {
-			bytes += done;
-			n -= (size_t)done;
-			at += done;
-		}
 	}
 	return true;
 }

@@ -11,6 +11,8 @@
 #define PATTERN_GAP 4
 #define PATTERN_GAP_MAX 99
 #define PATTERN_TESTS 4
+/* Words and other items of the longest sequence; lengths are kept in 16 bits later on. */
+#define PATTERN_LONGEST 1000
 
 /* A condition on the message. */
 struct pattern_test {

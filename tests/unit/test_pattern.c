@@ -69,6 +69,25 @@ START_TEST(wrong_patterns_are_refused)
 }
 END_TEST
 
+START_TEST(a_pattern_is_at_most_1000_words_long)
+{
+	struct finder f;
+	struct buf why = { 0 }, pattern = { 0 };
+
+	finder_open(&f, "");
+	for (int i = 0; i < 1000; i++)
+		buf_str(&pattern, STR("a "));
+	ck_assert_msg(phrase_add(f.set, buf_view(&pattern), &why), "%s", why.p);
+	buf_str(&pattern, STR("a"));
+	ck_assert(!phrase_add(f.set, buf_view(&pattern), &why));
+	ck_assert_str_eq(why.p, "the pattern is longer than 1000 words");
+	phrase_compile(f.set);
+	buf_free(&why);
+	buf_free(&pattern);
+	finder_close(&f);
+}
+END_TEST
+
 static const char *const right[] = {
 	"a", "a-b", "(a)", "[a] b", "[[a]] b", "(a|b|c)", "(|a) b", "a...b", "a ...99 b", "^a", "a$", "^ a $", "^ ... a ... $",
 	"(^|a) b", "a (b|$)", "[^] a", "?", "a?", "a . b !", "<NAME>", "<number><number>", "{words<6}", "a{ words >= 2.5 }",
@@ -174,6 +193,7 @@ main(void)
 	int failed;
 
 	tcase_add_loop_test(tcase, wrong_patterns_are_refused, 0, sizeof wrong / sizeof *wrong);
+	tcase_add_test(tcase, a_pattern_is_at_most_1000_words_long);
 	tcase_add_loop_test(tcase, right_patterns_are_taken, 0, sizeof right / sizeof *right);
 	tcase_add_test(tcase, too_many_sequences);
 	tcase_add_test(tcase, too_many_words);

@@ -22,7 +22,8 @@ struct reader {
 	size_t column[COLS], figure[FIGURES];
 	struct strmap *criterion;       /* its number in the pack, where rows have no skill */
 	struct buf open, key, why, date, week;
-	bool opened, counted;
+	struct buf spoilt;              /* the agent of a critical error in the open interaction, if any */
+	bool opened, counted, spoils;
 	struct seen seen;
 };
 
@@ -238,6 +239,20 @@ keep_moment(struct reader *r, const struct record *rec, const struct where *w, i
 	};
 }
 
+/* Nobody is praised with words from an interaction where they did what must never happen: it may be the same message. */
+static void
+spoil(struct reader *r, const struct where *w)
+{
+	struct totals *t = r->t;
+
+	r->spoils = true;
+	set(&r->spoilt, w->field[COL_AGENT]);
+	for (size_t i = 0; i < t->example_cap; i++)
+		if (t->met[i].points && str_eq(t->met[i].interaction, w->field[COL_INTERACTION]) &&
+		    str_eq(t->met[i].agent, w->field[COL_AGENT]))
+			t->met[i] = (struct moment){ 0 };
+}
+
 /* Critical errors; of each criterion where most was lost and where most was earned, of those that have words to show. */
 static void
 keep_examples(struct reader *r, const struct record *rec, const struct where *w, const struct figures *f)
@@ -250,6 +265,8 @@ keep_examples(struct reader *r, const struct record *rec, const struct where *w,
 		t->critical = util_grow(t->critical, &t->critical_cap, t->criticals + 1, sizeof *t->critical);
 		t->critical[t->criticals++] = keep_moment(r, rec, w, f->critical);
 	}
+	if (f->critical)
+		spoil(r, w);
 	i = table_find(t->level[LEVEL_CRITERION], join(&r->key, w->field[COL_SKILL], w->field[COL_CRITERION]));
 	need = table_count(t->level[LEVEL_CRITERION]);
 	for (size_t cap = t->example_cap; cap < need; cap = t->example_cap) {
@@ -260,6 +277,8 @@ keep_examples(struct reader *r, const struct record *rec, const struct where *w,
 	}
 	/* The message of a row is where the criterion was missed, if it was. */
 	struct moment *m = lost ? &t->missed[i] : &t->met[i];
+	if (!lost && r->spoils && str_eq(w->field[COL_AGENT], buf_view(&r->spoilt)))
+		return;
 	int64_t points = lost ? lost : f->sums.earned;
 	if (points > m->points && record_field(rec, r->figure[FIGURE_QUOTE]).n)
 		*m = keep_moment(r, rec, w, points);
@@ -331,6 +350,7 @@ read_row(struct reader *r, const struct record *rec)
 			    id.p);
 		set(&r->open, id);
 		r->opened = true;
+		r->spoils = false;
 		r->counted = false;
 	}
 	t->rows++;
@@ -363,6 +383,7 @@ totals_read(struct totals *t, const struct cmd *cmd, struct csvin *in, struct cs
 	strmap_free(r.criterion);
 	seen_free(&r.seen);
 	buf_free(&r.open);
+	buf_free(&r.spoilt);
 	buf_free(&r.key);
 	buf_free(&r.why);
 	buf_free(&r.date);

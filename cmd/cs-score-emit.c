@@ -126,7 +126,7 @@ write_quote(struct emit *e, const struct talk *t, const struct talk_interaction 
 }
 
 /* interaction_id, date and channel are the same in all rows of an interaction, and stand first: SCORE_FINEST. */
-static void
+static bool
 write_rows(struct emit *e, const struct talk *t, const struct talk_interaction *in)
 {
 	const struct rubric *r = e->score->rubric;
@@ -139,6 +139,8 @@ write_rows(struct emit *e, const struct talk *t, const struct talk_interaction *
 		const struct talk_agent *a = row->agent == TALK_NONE ? NULL : &t->agent[in->agent + row->agent];
 		struct figures f = { 0 };
 		add_row(r, row, &f);
+		if (f.value > STATS_MAX)
+			return false;
 		csvout_field(e->out, e->value[0]);
 		csvout_field(e->out, buf_view(&e->key));
 		csvout_field(e->out, e->value[2]);
@@ -149,6 +151,7 @@ write_rows(struct emit *e, const struct talk *t, const struct talk_interaction *
 		write_quote(e, t, in, row);
 		csvout_end(e->out);
 	}
+	return true;
 }
 
 bool
@@ -160,8 +163,7 @@ emit_interaction(struct emit *e, const struct talk *t, size_t interaction)
 	read_values(e, t, in);
 	if (e->table)
 		return gather(e, t, in);
-	write_rows(e, t, in);
-	return true;
+	return write_rows(e, t, in);
 }
 
 void

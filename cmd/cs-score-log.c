@@ -242,6 +242,8 @@ read_message(struct reader *r, const struct record *rec)
 
 	if (m.role == ROLE_COUNT)
 		cmd_refuse(r->out, rec, "unknown role; cs-parse makes a log of an export");
+	if (id.n == 0)
+		cmd_refuse(r->out, rec, "empty interaction_id");
 	if (r->open.file.n == 0 || !str_eq(id, buf_view(&o->id))) {
 		if (r->open.file.n)
 			end_interaction(r);

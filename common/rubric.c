@@ -242,8 +242,9 @@ count(struct scorer *s, uint32_t agent, const struct verdict *v)
 	}
 	row->opportunities++;
 	row->met += v->met;
-	if (s->c->gauge)
-		row->value += s->c->gauge->unit == GAUGE_WORDS ? v->value / 1000 : v->value;
+	int64_t value = s->c->gauge && s->c->gauge->unit == GAUGE_WORDS ? v->value / 1000 : v->value;
+	if (__builtin_add_overflow(row->value, value, &row->value))
+		row->value = INT64_MAX;
 }
 
 static void

@@ -20,7 +20,7 @@ struct rubric_row {
 	uint32_t criterion;             /* in rubric->criterion */
 	uint32_t agent;                 /* of the interaction, or TALK_NONE: nobody */
 	int64_t opportunities, met;     /* met <= opportunities, opportunities > 0 */
-	int64_t value;                  /* sum of what was measured, in the gauge's unit */
+	int64_t value;                  /* sum of what was measured, in the gauge's unit; INT64_MAX where that does not fit */
 	uint32_t decided;               /* the first message that violated, else the first that met; or TALK_NONE */
 	bool violated;                  /* decided tells of a violation */
 	bool by_trigger;                /* decided made the opportunity: what was missing has no message */

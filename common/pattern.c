@@ -309,7 +309,7 @@ check_sequence(struct reader *r, const struct pattern_sequence *s, bool first, b
 	if (last && to < s->n && to > from && s->item[to - 1].kind == PATTERN_GAP_ITEM)
 		to--;
 	if (s->n > PATTERN_LONGEST)
-		return fail(r, "the pattern is longer than 1000 words");
+		return fail(r, "the pattern is longer than 10000 words");
 	if (from == to)
 		return fail(r, "the pattern can match no word at all");
 	if (s->item[from].kind == PATTERN_GAP_ITEM || s->item[to - 1].kind == PATTERN_GAP_ITEM)

@@ -12,7 +12,7 @@
 #define PATTERN_GAP_MAX 99
 #define PATTERN_TESTS 4
 /* Words and other items of the longest sequence; lengths are kept in 16 bits later on. */
-#define PATTERN_LONGEST 1000
+#define PATTERN_LONGEST 10000
 
 /* A condition on the message. */
 struct pattern_test {

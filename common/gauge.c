@@ -271,6 +271,24 @@ static const struct gauge table[] = {
 	{ "words", GAUGE_WORDS, TEXT, take_text, MEASURE_WORDS },
 };
 
+/* The messages that a customer writes in a row have one reply: a window that is long and often asked for. */
+bool
+gauge_take(struct gauge_case *c, struct gauge_last *last, int64_t *value)
+{
+	const struct window *w = c->window;
+
+	if (!(c->gauge->flags & GAUGE_WINDOW) || c->gauge->flags & GAUGE_MESSAGE || w->timed)
+		return c->gauge->take(c, value);
+	if (!last->known || last->at != w->at || last->end != w->end || last->agent != w->agent) {
+		*last = (struct gauge_last){ .at = w->at, .end = w->end, .agent = w->agent, .known = true };
+		last->taken = c->gauge->take(c, &last->value);
+		last->decided = c->decided;
+	}
+	*value = last->value;
+	c->decided = last->decided;
+	return last->taken;
+}
+
 const struct gauge *
 gauge_find(struct str name)
 {

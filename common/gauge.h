@@ -47,6 +47,15 @@ struct gauge {
 	enum measure_kind text;         /* which one, where it is of texts */
 };
 
+/* What was measured last: of the window from at to end of agent; all zero to start, for each criterion. */
+struct gauge_last {
+	uint32_t at, end, agent, decided;
+	bool known, taken;
+	int64_t value;
+};
+
+/* Takes the measure; of the same window as the last time it is known. False when it cannot be taken. */
+bool gauge_take(struct gauge_case *c, struct gauge_last *last, int64_t *value);
 /* The measure of that name, or NULL. */
 const struct gauge *gauge_find(struct str name);
 

@@ -16,6 +16,7 @@ struct scorer {
 	const struct criterion *c;
 	unsigned present;               /* the roles who speak */
 	size_t base;                    /* of the rows, those of this criterion begin here */
+	struct gauge_last measured;
 };
 
 struct verdict {
@@ -212,7 +213,7 @@ judge_measure(struct scorer *s, uint32_t trigger, uint32_t agent, struct verdict
 		roles = 1u << talk_at(s->talk, s->in, trigger)->role;
 	if (c->gauge->flags & GAUGE_WINDOW && !window_open(&w, s->talk, s->in, &c->window, trigger, agent, roles))
 		return false;
-	if (!c->gauge->take(&g, &v->value))
+	if (!gauge_take(&g, &s->measured, &v->value))
 		return false;
 	v->met = c->expect == EXPECT_RECORD || measure_test_holds(c->op, v->value, c->bound);
 	v->by_trigger = g.decided == TALK_NONE;
@@ -308,6 +309,7 @@ score_criterion(struct scorer *s)
 	const struct criterion *c = s->c;
 
 	s->base = s->work->rows;
+	s->measured.known = false;
 	if (c->gauge && c->gauge->flags & GAUGE_TEXT && !s->talk->texts)
 		return;
 	if (c->place != PLACE_INTERACTION && !possible(s, c->roles, &c->trigger))

@@ -9,18 +9,6 @@
 #define ASSUMED 2.0
 #define ALIKE 16.0
 
-void
-stats_add(struct stats_sums *to, const struct stats_sums *from)
-{
-	to->n += from->n;
-	to->opportunities += from->opportunities;
-	to->earned += from->earned;
-	to->possible += from->possible;
-	to->earned_sq += from->earned_sq;
-	to->earned_possible += from->earned_possible;
-	to->possible_sq += from->possible_sq;
-}
-
 /* Each step is a statement of its own, so that no compiler fuses two of them and every machine rounds alike. */
 void
 stats_wilson(double p, double n, struct stats_interval *out)

@@ -21,7 +21,6 @@ struct stats_interval {
 	double score, low, high;
 };
 
-void stats_add(struct stats_sums *to, const struct stats_sums *from);
 /* R = sum E / sum P with its 95 % interval, false when possible is 0; low <= score <= high always.
  *
  * The interval is Wilson's (1927) at the effective size n* = R(1-R)/v (Korn and Graubard 1998), where v is the Taylor

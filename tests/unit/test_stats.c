@@ -7,10 +7,13 @@
 static void
 add(struct stats_sums *s, int64_t earned, int64_t possible, int64_t opportunities)
 {
-	const struct stats_sums one = { 1, opportunities, earned, possible, earned * earned, earned * possible,
-		possible * possible };
-
-	stats_add(s, &one);
+	s->n++;
+	s->opportunities += opportunities;
+	s->earned += earned;
+	s->possible += possible;
+	s->earned_sq += earned * earned;
+	s->earned_possible += earned * possible;
+	s->possible_sq += possible * possible;
 }
 
 START_TEST(wilson_textbook)

@@ -178,8 +178,8 @@ push_node(struct automaton_cache *c, uint32_t node)
 	c->node[c->nodes++] = node;
 }
 
-static void
-cache_clear(struct automaton_cache *c)
+void
+automaton_cache_clear(struct automaton_cache *c)
 {
 	c->moves = c->states = c->nodes = c->uses = 0;
 	c->emptied++;
@@ -205,7 +205,7 @@ automaton_cache_new(const struct automaton *a)
 	c->mark = util_alloc(label_count(&a->labels) + 1, sizeof *c->mark);
 	/* the first state has no nodes, but they have a place */
 	c->node = util_grow(c->node, &c->node_cap, 1, sizeof *c->node);
-	cache_clear(c);
+	automaton_cache_clear(c);
 	return c;
 }
 
@@ -291,7 +291,7 @@ automaton_make(struct automaton_cache *c, uint32_t state, uint32_t symbol)
 		uint32_t *keep = util_alloc(n + 1, sizeof *keep);
 		if (n)
 			memcpy(keep, c->node + c->nodes - n, n * sizeof *keep);
-		cache_clear(c);
+		automaton_cache_clear(c);
 		for (size_t i = 0; i < n; i++)
 			push_node(c, keep[i]);
 		free(keep);

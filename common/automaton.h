@@ -72,6 +72,8 @@ enum { AUTOMATON_EMPTY, AUTOMATON_START };      /* states: nothing under way; th
 
 struct automaton_cache *automaton_cache_new(const struct automaton *a);
 void automaton_cache_free(struct automaton_cache *c);
+/* Forgets all states but the two above, whose numbers stay. */
+void automaton_cache_clear(struct automaton_cache *c);
 /* Makes the move that automaton_next did not find. */
 uint32_t automaton_make(struct automaton_cache *c, uint32_t state, uint32_t symbol);
 

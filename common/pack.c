@@ -102,7 +102,7 @@ add_patterns(struct pack *p, const struct pack_rule *rule, struct str pattern, s
 		struct pack_rules *rules = &p->by_voice[v];
 		if (!(voices & 1u << v))
 			continue;
-		if (!phrase_add_read(rules->phrases, &read, why))
+		if (!phrase_add(rules->phrases, &read, why))
 			return false;
 		rules->say = util_grow(rules->say, &rules->cap, rules->n + 1, sizeof *rules->say);
 		rules->say[rules->n++] = (struct pack_say){ (uint32_t)p->rules, rule->weight, 0, (uint16_t)rule->roles };

@@ -70,7 +70,7 @@ phrase_free(struct phrase_set *set)
 }
 
 bool
-phrase_add_read(struct phrase_set *set, const struct pattern *p, struct buf *why)
+phrase_add(struct phrase_set *set, const struct pattern *p, struct buf *why)
 {
 	if (lexicon_count(set->lex) > AUTOMATON_SYMBOLS) {
 		buf_printf(why, "the patterns have more than %d different words", AUTOMATON_SYMBOLS);
@@ -91,17 +91,6 @@ phrase_add_read(struct phrase_set *set, const struct pattern *p, struct buf *why
 		return false;
 	}
 	return true;
-}
-
-bool
-phrase_add(struct phrase_set *set, struct str pattern, struct buf *why)
-{
-	struct arena arena = { 0 };
-	struct pattern p;
-	bool fine = pattern_read(set->lex, pattern, &arena, &p, why) && phrase_add_read(set, &p, why);
-
-	arena_free(&arena);
-	return fine;
 }
 
 void
@@ -248,7 +237,8 @@ found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint3
 	    (part->last && end < st->end && !is_near(work, end, st->end, part->last_gap)) ||
 	    !pattern_tests_hold(set->rule[part->pattern].test, set->rule[part->pattern].tests, st->measure))
 		return;
-	add_hit(work, part->pattern, work->ends_only ? start : part_start(set, work, part, start), end);
+	uint32_t from = work->ends_only ? start : part_start(set, work, part, start);
+	add_hit(work, part->pattern, from == NONE ? start : from, end);         /* NONE: where it was is lost */
 }
 
 /* A class on the tokens from start up to end: the parts that it is. */
@@ -328,7 +318,7 @@ is_in_reach(uint32_t what, uint32_t tokens)
 	return tokens <= what >> CHAIN_REACH || what >> CHAIN_REACH == CHAIN_FAR;
 }
 
-/* Goes over the tokens; false when the automaton's cache was emptied on the way and its earlier states are lost. */
+/* Goes over the tokens; false when the automaton's cache was emptied on the way: the states after earlier tokens are lost. */
 static bool
 scan_states(const struct phrase_set *set, struct phrase_work *work)
 {
@@ -337,6 +327,7 @@ scan_states(const struct phrase_set *set, struct phrase_work *work)
 	const struct token *t = work->tokens.at;
 	uint32_t n = (uint32_t)work->tokens.n, s = AUTOMATON_START, words = automaton_words(c->automaton);
 	uint64_t emptied = st->cache->emptied;
+	bool whole = true;
 	/* Classes of the last three tokens, for a class may start two tokens before it is whole. */
 	uint64_t recent = 0, classes = (c->classes & work->tokens.classes) * UINT64_C(0x100010001);
 
@@ -347,6 +338,12 @@ scan_states(const struct phrase_set *set, struct phrase_work *work)
 	for (uint32_t i = st->first; i < n; i++) {
 		uint32_t symbol = t[i].kind == TOKEN_WORD ? t[i].word : words + t[i].kind;
 		after[i] = s = symbol ? automaton_next(cache, s, symbol) : AUTOMATON_EMPTY;
+		if (cache->emptied != emptied) {
+			emptied = cache->emptied;
+			whole = false;
+			for (uint32_t k = 0; k < i; k++)
+				after[k] = AUTOMATON_EMPTY;
+		}
 		const struct automaton_state *state = &cache->state[s];
 		const struct automaton_use *use = cache->use + state->use, *end = cache->use + state->end[CHAIN_WHOLE];
 		for (; use < end; use++)
@@ -362,7 +359,7 @@ scan_states(const struct phrase_set *set, struct phrase_work *work)
 		if (recent & classes)
 			found_classes(set, work, i);
 	}
-	return st->cache->emptied == emptied;
+	return whole;
 }
 
 void
@@ -371,9 +368,12 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 	start_message(set, work, text);
 	struct phrase_state *st = work->state;
 
-	/* A message is short against the cache: the second time over there is room. */
-	for (int tries = 0; !scan_states(set, work) && tries < 2; tries++)
+	/* From an empty cache, so that what is found does not depend on what was read before; it has room for all but monsters. */
+	if (!scan_states(set, work)) {
+		automaton_cache_clear(st->cache);
 		start_message(set, work, text);
+		scan_states(set, work);
+	}
 	for (size_t k = 0; k < set->alones && work->tokens.n; k++) {
 		const struct rule *rule = &set->rule[set->alone[k].pattern];
 		if (pattern_tests_hold(&set->alone[k].test, 1, st->measure) &&

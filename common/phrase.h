@@ -24,10 +24,9 @@ struct phrase_work {
 
 struct phrase_set *phrase_new(struct lexicon *lex);
 void phrase_free(struct phrase_set *set);
-/* Adds a pattern; its number is the count of those before it. False with the reason in why, and nothing added. */
-bool phrase_add(struct phrase_set *set, struct str pattern, struct buf *why);
-/* The same for a pattern that was read with the set's lexicon, and is not needed afterwards. */
-bool phrase_add_read(struct phrase_set *set, const struct pattern *pattern, struct buf *why);
+/* Adds a pattern that was read with the set's lexicon, and is not needed afterwards; its number is the count of those
+ * before it. False with the reason in why. */
+bool phrase_add(struct phrase_set *set, const struct pattern *pattern, struct buf *why);
 /* Builds the automaton; after it only phrase_match. */
 void phrase_compile(struct phrase_set *set);
 /* Finds all patterns in text. work->tokens holds its tokens afterwards. */

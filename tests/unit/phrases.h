@@ -54,12 +54,24 @@ finder_open(struct finder *f, const char *rows)
 	f->set = phrase_new(f->lex);
 }
 
+/* Reads a pattern and adds it. */
+static inline bool
+add_text(struct phrase_set *set, struct lexicon *lex, struct str text, struct buf *why)
+{
+	struct arena arena = { 0 };
+	struct pattern p;
+	bool fine = pattern_read(lex, text, &arena, &p, why) && phrase_add(set, &p, why);
+
+	arena_free(&arena);
+	return fine;
+}
+
 static inline void
 finder_add(struct finder *f, const char *pattern)
 {
 	struct buf why = { 0 };
 
-	ck_assert_msg(phrase_add(f->set, str_of(pattern), &why), "%s: %s", pattern, why.p ? why.p : "");
+	ck_assert_msg(add_text(f->set, f->lex, str_of(pattern), &why), "%s: %s", pattern, why.p ? why.p : "");
 	buf_free(&why);
 }
 

@@ -61,7 +61,7 @@ START_TEST(wrong_patterns_are_refused)
 	struct buf why = { 0 };
 
 	finder_open(&f, "");
-	ck_assert_msg(!phrase_add(f.set, str_of(wrong[_i].pattern), &why), "%s: is taken", wrong[_i].pattern);
+	ck_assert_msg(!add_text(f.set, f.lex, str_of(wrong[_i].pattern), &why), "%s: is taken", wrong[_i].pattern);
 	ck_assert_str_eq(why.p, wrong[_i].why);
 	phrase_compile(f.set);
 	buf_free(&why);
@@ -77,9 +77,9 @@ START_TEST(a_pattern_is_at_most_10000_words_long)
 	finder_open(&f, "");
 	for (int i = 0; i < 10000; i++)
 		buf_str(&pattern, STR("a "));
-	ck_assert_msg(phrase_add(f.set, buf_view(&pattern), &why), "%s", why.p);
+	ck_assert_msg(add_text(f.set, f.lex, buf_view(&pattern), &why), "%s", why.p);
 	buf_str(&pattern, STR("a"));
-	ck_assert(!phrase_add(f.set, buf_view(&pattern), &why));
+	ck_assert(!add_text(f.set, f.lex, buf_view(&pattern), &why));
 	ck_assert_str_eq(why.p, "the pattern is longer than 10000 words");
 	phrase_compile(f.set);
 	buf_free(&why);
@@ -100,7 +100,7 @@ START_TEST(right_patterns_are_taken)
 	struct buf why = { 0 };
 
 	finder_open(&f, "");
-	ck_assert_msg(phrase_add(f.set, str_of(right[_i]), &why), "%s: %s", right[_i], why.p);
+	ck_assert_msg(add_text(f.set, f.lex, str_of(right[_i]), &why), "%s: %s", right[_i], why.p);
 	buf_free(&why);
 	finder_close(&f);
 }
@@ -117,7 +117,7 @@ START_TEST(too_many_sequences)
 	for (int i = 0; i < 13; i++)
 		buf_printf(&pattern, " [b%d c]", i);
 	buf_str(&pattern, STR(" d)"));
-	ck_assert(!phrase_add(f.set, buf_view(&pattern), &why));
+	ck_assert(!add_text(f.set, f.lex, buf_view(&pattern), &why));
 	ck_assert_str_eq(why.p, "the pattern stands for more than 4096 sequences of words");
 	buf_reset(&pattern);
 	buf_reset(&why);
@@ -128,7 +128,7 @@ START_TEST(too_many_sequences)
 			buf_printf(&pattern, "%sg%dw%d", i ? "|" : "", group, i);
 		buf_str(&pattern, STR(") "));
 	}
-	ck_assert_msg(phrase_add(f.set, buf_view(&pattern), &why), "%s", why.p);
+	ck_assert_msg(add_text(f.set, f.lex, buf_view(&pattern), &why), "%s", why.p);
 	phrase_compile(f.set);
 	ck_assert_str_eq(finder_find(&f, "x g0w0 g1w1999 g2w1000 g3w7", 27), "0@2+25");
 	buf_free(&pattern);
@@ -150,7 +150,7 @@ START_TEST(too_many_words)
 		for (int k = 0; k < 100; k++)
 			buf_printf(&pattern, "%sw%d", k ? "|" : "", 100 * i + k);
 		buf_char(&pattern, ')');
-		taken = phrase_add(f.set, buf_view(&pattern), &why);
+		taken = add_text(f.set, f.lex, buf_view(&pattern), &why);
 		ck_assert_msg(taken == (i < 650), "%d: %s", i, why.p ? why.p : "taken");
 	}
 	ck_assert_str_eq(why.p, "the patterns have more than 65000 different words");

@@ -210,7 +210,7 @@ START_TEST(refused_pattern_adds_nothing)
 	struct buf why = { 0 };
 
 	finder_open(&f, rows);
-	ck_assert(!phrase_add(f.set, STR("good (bad"), &why));
+	ck_assert(!add_text(f.set, f.lex, STR("good (bad"), &why));
 	ck_assert_uint_gt(why.n, 0);
 	finder_add(&f, "good");
 	phrase_compile(f.set);

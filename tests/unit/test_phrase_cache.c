@@ -117,6 +117,43 @@ START_TEST(more_than_the_cache_holds)
 }
 END_TEST
 
+/* A text that goes through more states than the cache holds: nothing is missed, and what was read before does not show. */
+START_TEST(a_text_too_long_for_the_cache)
+{
+	enum { WORDS_EACH = 34000, PAIRS = WORDS_EACH / 25 };
+	struct finder f;
+	struct buf text = { 0 }, before = { 0 };
+	char pattern[64];
+
+	finder_open(&f, "");
+	for (int k = 0; k < PAIRS; k++) {
+		snprintf(pattern, sizeof pattern, "open%d ...99 shut%d", k, k);
+		finder_add(&f, pattern);
+	}
+	for (int i = 0; i < WORDS_EACH; i++) {
+		snprintf(pattern, sizeof pattern, "w%d", i);
+		finder_add(&f, pattern);
+		snprintf(pattern, sizeof pattern, "x%d w%d", i / 100, i);
+		finder_add(&f, pattern);
+		/* wherever the cache is full, a pair is open */
+		if (i % 25 == 0)
+			buf_printf(&text, "open%d ", i / 25);
+		buf_printf(&text, "w%d x%d w%d ", i, i / 100, i);
+		if (i % 25 == 24)
+			buf_printf(&text, "shut%d ", i / 25);
+	}
+	phrase_compile(f.set);
+	buf_str(&before, str_of(finder_find(&f, text.p, text.n)));
+	ck_assert_uint_eq(f.work.n, PAIRS + 2 * WORDS_EACH);
+	finder_find(&f, "x0 w7 w8 w9", 11);
+	ck_assert_uint_eq(f.work.n, 4);
+	ck_assert_str_eq(finder_find(&f, text.p, text.n), before.p);
+	buf_free(&text);
+	buf_free(&before);
+	finder_close(&f);
+}
+END_TEST
+
 /* One set may serve several threads, each with memory of its own. */
 START_TEST(works_do_not_meet)
 {
@@ -147,9 +184,11 @@ main(void)
 	SRunner *runner;
 	int failed;
 
+	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, texts_before_do_not_matter);
 	tcase_add_test(tcase, more_than_the_cache_holds);
 	tcase_add_test(tcase, works_do_not_meet);
+	tcase_add_test(tcase, a_text_too_long_for_the_cache);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

@@ -276,7 +276,7 @@ check_set(int number)
 	while (n < PATTERNS) {
 		make_pattern(&b);
 		offered++;
-		if (!phrase_add(f.set, buf_view(&b), &why)) {
+		if (!add_text(f.set, f.lex, buf_view(&b), &why)) {
 			ck_assert_uint_gt(why.n, 0);
 			buf_reset(&why);
 			continue;

@@ -21,7 +21,9 @@ cs_cppflags = -D_GNU_SOURCE -Icommon $(HARDEN_CPPFLAGS) $(CPPFLAGS)
 cs_cflags = -std=c11 $(WARN) $(HARDEN_CFLAGS) $(CFLAGS)
 cs_ldflags = $(HARDEN_LDFLAGS) $(CFLAGS) $(LDFLAGS)
 # Expanded when a program is linked, so that `make deps check` sees what deps installed. libcsv has no .pc file.
-cs_libs = -lcsv $(shell $(PKG_CONFIG) --libs libutf8proc) -lm $(LDLIBS)
+cs_libs = -lcsv $(shell $(PKG_CONFIG) --libs libutf8proc) $(own_libs) -lm $(LDLIBS)
+# What one program alone is linked with.
+$(B)/cs-calibrate $(B)/fail/cs-calibrate $(B)/unit/test_learn: own_libs = -llinear
 check_cflags = $(shell $(PKG_CONFIG) --cflags check)
 check_libs = $(shell $(PKG_CONFIG) --libs check)
 
@@ -87,13 +89,13 @@ $(B)/tests/unit/%.o: tests/unit/%.c Makefile
 
 # The programs once more, with an allocator whose n-th call fails; the libraries are linked in so that theirs fail too.
 fail_wrap = malloc calloc realloc reallocarray posix_memalign aligned_alloc strdup strndup
-fail_libs = -Wl,-Bstatic -lcsv -lutf8proc -Wl,-Bdynamic -lm $(LDLIBS)
+fail_libs = -Wl,-Bstatic -lcsv -lutf8proc -Wl,-Bdynamic $(own_libs) -lm $(LDLIBS)
 $(programs:%=$(B)/fail/%): $(B)/fail/%: $(B)/tests/fail_alloc.o $$(call objects_of,$$*) $(shared_obj) $(B)/libcs.a
 	@mkdir -p $(@D)
 	$(CC) $(cs_ldflags) $(fail_wrap:%=-Wl,--wrap=%) -o $@ $^ $(fail_libs)
 
 # What the packages are called in Debian and its children.
-packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev check mandoc
+packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev liblinear-dev check mandoc
 
 deps:
 	@if ! command -v apt-get > /dev/null; then \

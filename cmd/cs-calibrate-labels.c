@@ -1,0 +1,328 @@
+#include "cs-calibrate-labels.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "sheet.h"
+#include "util.h"
+
+enum { L_INTERACTION, L_SEQ, L_ITEM, L_VALUE, L_RATER };
+
+void
+labels_refuse(const struct labels *l, uint64_t line, const char *format, ...)
+{
+	char reason[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(reason, sizeof reason, format, args);
+	va_end(args);
+	cmd_fail(STATUS_DATA, "%s:%llu: %s", l->file, (unsigned long long)line, reason);
+}
+
+/* Digits with an optional sign and decimals: no exponents, which spreadsheets make of ids. */
+static bool
+read_decimal(struct str s, double *out)
+{
+	size_t i = s.n && (s.p[0] == '-' || s.p[0] == '+'), digits = 0, dots = 0;
+
+	for (; i < s.n; i++) {
+		if (s.p[i] == '.' && dots == 0 && digits)
+			dots++;
+		else if (s.p[i] >= '0' && s.p[i] <= '9')
+			digits++;
+		else
+			return false;
+	}
+	if (digits == 0 || digits > 15 || s.p[s.n - 1] == '.')
+		return false;
+	*out = strtod(s.p, NULL);
+	return true;
+}
+
+static bool
+read_value(struct str s, double *out)
+{
+	static const struct { const char *word; double value; } words[] = {
+		{ "yes", 1 }, { "no", 0 }, { "true", 1 }, { "false", 0 },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_caseeq(s, str_of(words[i].word))) {
+			*out = words[i].value;
+			return true;
+		}
+	return read_decimal(s, out);
+}
+
+static struct str
+make_key(struct labels *l, struct str interaction, struct str seq)
+{
+	buf_reset(&l->key);
+	buf_str(&l->key, interaction);
+	buf_char(&l->key, '\0');
+	if (!str_eq(seq, STR("0")))
+		buf_str(&l->key, seq);
+	return buf_view(&l->key);
+}
+
+static uint32_t
+put_unit(struct labels *l, struct str interaction, struct str seq)
+{
+	bool fresh;
+	size_t of = strmap_put(l->interactions, interaction, &fresh);
+
+	if (fresh) {
+		l->raters_in = util_grow(l->raters_in, &l->rater_cap, of + 1, sizeof *l->raters_in);
+		l->raters_in[of] = 0;
+	}
+	size_t u = strmap_put(l->units, make_key(l, interaction, seq), &fresh);
+	if (fresh) {
+		l->unit = util_grow(l->unit, &l->unit_cap, u + 1, sizeof *l->unit);
+		l->unit[u] = (struct labels_unit){
+			.interaction = (uint32_t)of, .whole = l->key.n == interaction.n + 1,
+		};
+	}
+	return (uint32_t)u;
+}
+
+static uint32_t
+put_item(struct labels *l, struct str name, double value, uint64_t line)
+{
+	bool fresh;
+	size_t i = strmap_put(l->items, name, &fresh);
+
+	if (fresh) {
+		l->item = util_grow(l->item, &l->item_cap, i + 1, sizeof *l->item);
+		l->item[i] = (struct labels_item){ .line = line, .least = value, .most = value };
+	}
+	struct labels_item *item = &l->item[i];
+	item->least = value < item->least ? value : item->least;
+	item->most = value > item->most ? value : item->most;
+	if (value != 0 && value != 1 && !item->number_line)
+		item->number_line = line;
+	return (uint32_t)i;
+}
+
+static bool
+add_row(struct sheet_row *row, void *data)
+{
+	struct labels *l = data;
+	struct labels_vote v = { .line = row->line };
+	struct str seq = str_trim(row->field[L_SEQ]);
+
+	if (row->field[L_INTERACTION].n == 0)
+		return sheet_refuse(row, "interaction_id is empty");
+	if (row->field[L_ITEM].n == 0)
+		return sheet_refuse(row, "item is empty");
+	if (!read_value(str_trim(row->field[L_VALUE]), &v.value))
+		return sheet_refuse(row, "the value is neither yes nor no nor a decimal number");
+	if (l->votes >= UINT32_MAX)
+		return sheet_refuse(row, "too many labels");
+	v.unit = put_unit(l, row->field[L_INTERACTION], seq);
+	v.item = put_item(l, row->field[L_ITEM], v.value, row->line);
+	v.rater = (uint32_t)strmap_put(l->raters, row->field[L_RATER], NULL);
+	if (l->unit[v.unit].whole)
+		l->item[v.item].of_interactions = true;
+	else
+		l->item[v.item].of_messages = true;
+	l->vote = util_grow(l->vote, &l->vote_cap, l->votes + 1, sizeof *l->vote);
+	l->vote[l->votes++] = v;
+	return true;
+}
+
+static int
+by_cell(const void *a, const void *b)
+{
+	const struct labels_vote *x = a, *y = b;
+
+	if (x->unit != y->unit)
+		return x->unit < y->unit ? -1 : 1;
+	if (x->item != y->item)
+		return x->item < y->item ? -1 : 1;
+	if (x->rater != y->rater)
+		return x->rater < y->rater ? -1 : 1;
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+static bool
+same_cell(const struct labels_vote *a, const struct labels_vote *b)
+{
+	return a->unit == b->unit && a->item == b->item;
+}
+
+/* The first row of the file that says again what its rater had said. */
+static void
+check_twice(const struct labels *l)
+{
+	uint64_t line = 0;
+
+	for (size_t i = 1; i < l->votes; i++) {
+		const struct labels_vote *v = &l->vote[i], *before = v - 1;
+		if (same_cell(before, v) && before->rater == v->rater && (!line || v->line < line))
+			line = v->line;
+	}
+	if (line)
+		labels_refuse(l, line, "the same rater labels this item a second time; several raters need the column \"rater\"");
+}
+
+static void
+add_cell(struct labels *l, struct labels_cell cell)
+{
+	struct labels_unit *u = &l->unit[cell.unit];
+
+	if (u->cells++ == 0)
+		u->first = l->cells;
+	l->cell = util_grow(l->cell, &l->cell_cap, l->cells + 1, sizeof *l->cell);
+	l->cell[l->cells++] = cell;
+}
+
+/* Where what was not labelled counts, an interaction has a cell for every item that is labelled of interactions. */
+static bool
+counts_unsaid(const struct labels *l, size_t unit, size_t item)
+{
+	return l->absent_no && l->unit[unit].whole && l->item[item].of_interactions && !l->item[item].number_line;
+}
+
+static void
+make_cells(struct labels *l)
+{
+	size_t v = 0, items = strmap_count(l->items);
+
+	for (uint32_t u = 0; u < strmap_count(l->units); u++) {
+		for (uint32_t i = 0; i < items; i++) {
+			struct labels_cell cell = { u, i, v, 0 };
+			/* most units have but a few of the items */
+			if (!l->absent_no && (v == l->votes || l->vote[v].unit != u))
+				break;
+			while (v < l->votes && l->vote[v].unit == u && l->vote[v].item == i)
+				v++;
+			cell.votes = v - cell.first;
+			if (cell.votes || counts_unsaid(l, u, i))
+				add_cell(l, cell);
+		}
+	}
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void
+count_raters(struct labels *l)
+{
+	uint64_t *pair = util_alloc(l->votes + 1, sizeof *pair);
+
+	for (size_t i = 0; i < l->votes; i++)
+		pair[i] = (uint64_t)l->unit[l->vote[i].unit].interaction << 32 | l->vote[i].rater;
+	if (l->votes)
+		qsort(pair, l->votes, sizeof *pair, by_number);
+	for (size_t i = 0; i < l->votes; i++)
+		if (i == 0 || pair[i] != pair[i - 1])
+			l->raters_in[pair[i] >> 32]++;
+	free(pair);
+}
+
+struct labels *
+labels_open(const char *file, bool absent_no)
+{
+	struct labels *l = util_alloc(1, sizeof *l);
+	struct sheet sheet = {
+		.file = file, .column = { "interaction_id", "?seq", "item", "value", "?rater" }, .row = add_row,
+	};
+	struct buf bytes = { 0 }, why = { 0 };
+
+	l->file = file;
+	l->absent_no = absent_no;
+	l->interactions = strmap_new();
+	l->units = strmap_new();
+	l->items = strmap_new();
+	l->raters = strmap_new();
+	if (!sheet_load(file, &bytes, &why))
+		cmd_fail(STATUS_IO, "%s", why.p);
+	if (!sheet_read(&sheet, buf_view(&bytes), file, l, &why))
+		cmd_fail(STATUS_DATA, "%s", why.p);
+	buf_free(&bytes);
+	for (size_t i = 0; absent_no && i < strmap_count(l->interactions); i++)
+		put_unit(l, strmap_key(l->interactions, i), STR(""));
+	if (l->votes)
+		qsort(l->vote, l->votes, sizeof *l->vote, by_cell);
+	check_twice(l);
+	make_cells(l);
+	count_raters(l);
+	return l;
+}
+
+void
+labels_free(struct labels *l)
+{
+	strmap_free(l->interactions);
+	strmap_free(l->units);
+	strmap_free(l->items);
+	strmap_free(l->raters);
+	free(l->item);
+	free(l->unit);
+	free(l->raters_in);
+	free(l->vote);
+	free(l->cell);
+	buf_free(&l->key);
+	free(l);
+}
+
+size_t
+labels_unit(struct labels *l, struct str interaction, struct str seq)
+{
+	return strmap_find(l->units, make_key(l, interaction, str_trim(seq)));
+}
+
+const struct labels_cell *
+labels_cell(const struct labels *l, size_t unit, size_t item)
+{
+	if (unit == STRMAP_NONE)
+		return NULL;
+
+	const struct labels_unit *u = &l->unit[unit];
+	for (size_t i = u->first; i < u->first + u->cells; i++)
+		if (l->cell[i].item == item)
+			return &l->cell[i];
+	return NULL;
+}
+
+struct labels_gold
+labels_gold(const struct labels *l, const struct labels_cell *cell)
+{
+	bool numbers = l->item[cell->item].number_line != 0;
+	struct labels_gold gold = { .raters = cell->votes };
+
+	if (l->absent_no && !numbers)
+		gold.raters = l->raters_in[l->unit[cell->unit].interaction];
+	for (size_t i = cell->first; i < cell->first + cell->votes; i++)
+		gold.sum += l->vote[i].value;
+	gold.value = numbers ? gold.sum / (double)gold.raters : 2 * gold.sum >= (double)gold.raters;
+	return gold;
+}
+
+size_t
+labels_silent(const struct labels *l, struct str interaction)
+{
+	size_t of = l->absent_no ? strmap_find(l->interactions, interaction) : STRMAP_NONE;
+
+	return of == STRMAP_NONE ? 0 : l->raters_in[of];
+}
+
+int
+labels_say(struct labels *l, struct str interaction, struct str seq, size_t item)
+{
+	const struct labels_cell *cell = labels_cell(l, labels_unit(l, interaction, seq), item);
+
+	if (cell)
+		return labels_gold(l, cell).value > 0;
+	return labels_silent(l, interaction) ? 0 : -1;
+}

@@ -86,38 +86,62 @@ student(double df)
 	return z + (first + (second + third / df) / df) / df;
 }
 
+/* R(1-R)/v before Student's t, without limits, with the degrees of freedom of v. */
 static double
-effective_size(const struct stats_sums *s, double r)
+effective_size(const struct stats_sums *s, double r, double *df)
 {
 	double n = (double)s->n;
 	double binomial = r * (1 - r);
+	double pp = (double)s->possible * (double)s->possible;
+	bool one = s->n < 2 || s->possible_sq <= 0;
+	double interactions = one ? n : pp / (double)s->possible_sq;    /* counted by their size */
 
-	if (s->n < 2 || s->earned == 0 || s->earned == s->possible)
+	*df = interactions - 1 + ASSUMED;
+	if (one || s->earned == 0 || s->earned == s->possible)
 		return n;
 
-	double pp = (double)s->possible * (double)s->possible;
-	double interactions = pp / (double)s->possible_sq;      /* counted by their size */
 	double each = (double)s->opportunities / interactions;
 	double assumed = binomial * (each < ALIKE ? each : ALIKE) / (double)s->opportunities;
 	double seen = n * squares(s) / pp;
 	double v = (seen + ASSUMED * assumed) / (n - 1 + ASSUMED);
-	double t = student(interactions - 1 + ASSUMED);
-	double size = binomial / v * (Z / t) * (Z / t);
 
+	return binomial / v;
+}
+
+static double
+limit_size(const struct stats_sums *s, double size)
+{
 	if (size < 1)
 		return 1;
 	return size > (double)s->opportunities ? (double)s->opportunities : size;
 }
 
 bool
+stats_share(const struct stats_sums *s, struct stats_share *out)
+{
+	*out = (struct stats_share){ 0 };
+	if (s->possible <= 0)
+		return false;
+	out->share = (double)s->earned / (double)s->possible;
+	out->size = limit_size(s, effective_size(s, out->share, &out->df));
+	return true;
+}
+
+bool
 stats_ratio(const struct stats_sums *s, struct stats_interval *out)
 {
-	double r;
+	double r, df, size;
 
 	*out = (struct stats_interval){ 0 };
 	if (s->possible <= 0)
 		return false;
 	r = (double)s->earned / (double)s->possible;
-	stats_wilson(r, effective_size(s, r), out);
+	size = effective_size(s, r, &df);
+	if (s->n >= 2 && s->earned != 0 && s->earned != s->possible) {
+		double t = student(df);
+
+		size = limit_size(s, size * (Z / t) * (Z / t));
+	}
+	stats_wilson(r, size, out);
 	return true;
 }

@@ -39,6 +39,13 @@ struct stats_interval {
  * for some 25 at R = 0.1, correlated 0.6), and with more as long as they are correlated at most 0.15. Had the two
  * interactions no limit, six with 140 opportunities each would tell nothing. */
 bool stats_ratio(const struct stats_sums *s, struct stats_interval *out);
+/* What a comparison needs of R: its variance is R(1-R)/size, with so many degrees of freedom. size is n* above before
+ * Student's t, at least 1 and at most the opportunities; n where all or nothing was earned. */
+struct stats_share {
+	double share, size, df;         /* share 0 to 1 */
+};
+/* False when possible is 0. */
+bool stats_share(const struct stats_sums *s, struct stats_share *out);
 /* Wilson's interval in percent for the share p of n (n > 0, not whole in general). */
 void stats_wilson(double p, double n, struct stats_interval *out);
 

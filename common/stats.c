@@ -65,10 +65,8 @@ squares(const struct stats_sums *s)
 	return (double)s->earned_sq - twice + square;
 }
 
-/* Student's t, two-sided 95 %: tables to 10 degrees of freedom, with 1/t interpolated in between; above, the expansion
- * of Cornish and Fisher (Abramowitz and Stegun 26.7.5), within 0.01 %. df >= 1. */
-static double
-student(double df)
+double
+stats_student(double df)
 {
 	static const double tabled[] = { 12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622, 2.2281 };
 	double z = Z, zz = z * z;
@@ -138,7 +136,7 @@ stats_ratio(const struct stats_sums *s, struct stats_interval *out)
 	r = (double)s->earned / (double)s->possible;
 	size = effective_size(s, r, &df);
 	if (s->n >= 2 && s->earned != 0 && s->earned != s->possible) {
-		double t = student(df);
+		double t = stats_student(df);
 
 		size = limit_size(s, size * (Z / t) * (Z / t));
 	}

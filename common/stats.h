@@ -46,6 +46,9 @@ struct stats_share {
 };
 /* False when possible is 0. */
 bool stats_share(const struct stats_sums *s, struct stats_share *out);
+/* Student's t, two-sided 95 %: tables to 10 degrees of freedom, with 1/t interpolated in between; above, the expansion
+ * of Cornish and Fisher (Abramowitz and Stegun 26.7.5), within 0.01 %. df >= 1. */
+double stats_student(double df);
 /* Wilson's interval in percent for the share p of n (n > 0, not whole in general). */
 void stats_wilson(double p, double n, struct stats_interval *out);
 

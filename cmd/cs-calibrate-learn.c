@@ -1,7 +1,287 @@
 #include "cs-calibrate-learn.h"
 
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "cs-calibrate-labels.h"
+#include "gram.h"
+#include "learn.h"
+#include "tag.h"
+#include "util.h"
+
+enum { LEAST_YES = 30, LEAST_MESSAGES = 5, LEAST_INTERACTIONS = 3, MOST_GRAMS = 30000 };
+
+/* What every message has: the constant of the sum. */
+#define ALWAYS "{words>=0}"
+
+/* Measures are learned as patterns, as these are what a pack can say. */
+static const char *const measures[] = {
+	"{words<3}", "{words<5}", "{words<8}", "{words<12}", "{words>=16}", "{words>=24}", "{words>=32}", "{words>=50}",
+	"{questions>=1}", "{exclamations>=1}", "{sentences>=2}", "{sentences>=4}", "{caps>=0.3}", "{caps>=0.7}",
+};
+
+struct message {
+	struct str text;
+	uint64_t interaction;
+	double given;                   /* sum of the rules that the pack has */
+	bool yes;
+};
+
+struct study {
+	const struct calibrate *c;
+	struct csvin *in;
+	struct csvout *out;
+	struct labels *labels;
+	size_t item;                    /* of the labels */
+	struct pack *pack;
+	size_t marker;                  /* of the pack, or RECORD_NONE */
+	unsigned roles;
+	int32_t threshold;              /* thousandths */
+	struct tag_work tagged;
+	struct grams *grams;
+	struct lexicon *seen, *known;   /* words of the log, and of the patterns */
+	struct phrase_set *patterns;
+	struct strmap *names;           /* the patterns by number, as they are written */
+	struct arena arena, scratch;
+	struct message *message;
+	size_t messages, cap, yes;
+};
+
+static void
+open_pack(struct study *s)
+{
+	struct pack_options o = s->c->pack;
+	struct buf why = { 0 };
+
+	o.tag = o.unlearned = true;
+	s->pack = pack_open(&o, &why);
+	if (s->pack && (s->seen = pack_lexicon(o.dir, &why)))
+		s->known = pack_lexicon(o.dir, &why);
+	if (!s->known)
+		cmd_fail(STATUS_USAGE, "%s", why.p);
+	s->marker = pack_marker(s->pack, str_of(s->c->learn));
+	s->roles = (1u << ROLE_COUNT) - 1;
+	s->threshold = 1000;
+	if (s->marker == RECORD_NONE)
+		return;
+	s->roles = s->pack->marker[s->marker].roles;
+	s->threshold = s->pack->marker[s->marker].threshold;
+	/* so that messages tell their sum, however small */
+	s->pack->marker[s->marker].threshold = INT32_MIN;
+}
+
+static void
+open_labels(struct study *s)
+{
+	s->labels = labels_open(s->c->labels, s->c->absent_no);
+	s->item = strmap_find(s->labels->items, str_of(s->c->learn));
+	if (s->item == STRMAP_NONE)
+		cmd_fail(STATUS_DATA, "%s: no item %s", s->c->labels, s->c->learn);
+	if (s->labels->item[s->item].number_line)
+		labels_refuse(s->labels, s->labels->item[s->item].number_line, "%s is learned from yes and no", s->c->learn);
+}
+
+/* What the pack's rules say of a message by themselves. */
+static double
+sum_of_rules(struct study *s, enum record_role role, struct str text)
+{
+	if (s->marker == RECORD_NONE)
+		return 0;
+	tag_message(s->pack, &s->tagged, role, text);
+	for (size_t i = 0; i < s->tagged.marks; i++)
+		if (s->tagged.mark[i].marker == s->marker)
+			return (double)s->tagged.mark[i].sum / 1000;
+	return 0;
+}
+
+static void
+add_message(struct study *s, enum record_role role, struct str interaction, struct str text, bool yes)
+{
+	s->message = util_grow(s->message, &s->cap, s->messages + 1, sizeof *s->message);
+	struct message *m = &s->message[s->messages++];
+	*m = (struct message){
+		.text = arena_str(&s->arena, text), .interaction = util_hash(interaction.p, interaction.n), .yes = yes,
+		.given = sum_of_rules(s, role, text),
+	};
+	s->yes += yes;
+	gram_add(s->grams, text, m->interaction);
+}
+
+static void
+find_columns(const struct study *s, const struct record *first, size_t *column)
+{
+	static const char *const name[] = { "interaction_id", "seq", "role", "text" };
+	static const size_t canonical[] = { 0, 1, 4, 7 };
+
+	for (size_t i = 0; i < 4; i++) {
+		column[i] = s->c->cmd.in.no_header ? canonical[i] : record_column(first, str_of(name[i]));
+		if (column[i] == RECORD_NONE || column[i] >= first->n)
+			cmd_refuse(s->out, first, "no column \"%s\"; cs-parse makes a log of an export", name[i]);
+	}
+}
+
+/* The messages that people have judged. */
+static void
+read_log(struct study *s)
+{
+	size_t column[4];
+	bool ready = false;
+	struct record rec;
+	enum csvin_got got;
+
+	s->out = cmd_output(&s->c->cmd);
+	s->in = csvin_open(&s->c->cmd.in);
+	if (csvin_header(s->in) && !s->c->cmd.in.no_header) {
+		find_columns(s, csvin_header(s->in), column);
+		ready = true;
+	}
+	while ((got = csvin_next(s->in, &rec)) == CSVIN_RECORD) {
+		if (!ready)
+			find_columns(s, &rec, column);
+		ready = true;
+		enum record_role role = record_role(rec.field[column[2]]);
+		int said = labels_say(s->labels, rec.field[column[0]], rec.field[column[1]], s->item);
+		if (role != ROLE_COUNT && s->roles & 1u << role && said >= 0)
+			add_message(s, role, rec.field[column[0]], rec.field[column[3]], said > 0);
+		cmd_record(s->in, s->out);
+	}
+	if (got == CSVIN_ERROR)
+		cmd_close(s->in, s->out, got);
+	if (s->yes >= LEAST_YES)
+		return;
+	csvout_abandon(s->out);
+	cmd_fail(STATUS_DATA, "%s: %zu of %zu messages with %s; learning takes %d", s->c->labels, s->yes, s->messages, s->c->learn,
+	    LEAST_YES);
+}
+
+static void
+add_pattern(struct str pattern, void *data)
+{
+	struct study *s = data;
+	struct pattern read;
+	struct buf why = { 0 };
+
+	if (!pattern_read(s->known, pattern, &s->scratch, &read, &why) || !phrase_add(s->patterns, &read, &why))
+		cmd_fail(STATUS_DATA, "%s: %s", pattern.p, why.p);
+	arena_reset(&s->scratch);
+	strmap_put(s->names, pattern, NULL);
+}
+
+/* Features are what the pack would find, not what was counted: nothing is learned that cs-tag does not see. */
+static void
+compile_patterns(struct study *s)
+{
+	static const struct gram_options often = { LEAST_MESSAGES, LEAST_INTERACTIONS, MOST_GRAMS };
+
+	s->names = strmap_new();
+	s->patterns = phrase_new(s->known);
+	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+		add_pattern(str_of(measures[i]), s);
+	gram_each(s->grams, &often, add_pattern, s);
+	lexicon_close(s->known);
+	phrase_compile(s->patterns);
+}
+
+static struct learn_message *
+match_messages(struct study *s)
+{
+	struct learn_message *out = util_alloc(s->messages, sizeof *out);
+	struct phrase_work found = { .ends_only = true };
+
+	for (size_t i = 0; i < s->messages; i++) {
+		const struct message *m = &s->message[i];
+		phrase_match(s->patterns, &found, m->text);
+		uint32_t *feature = arena_alloc(&s->arena, (found.n + 1) * sizeof *feature);
+		for (size_t k = 0; k < found.n; k++)
+			feature[k] = found.hit[k].pattern;
+		out[i] = (struct learn_message){ m->interaction, m->given, feature, found.n, m->yes };
+	}
+	phrase_work_free(&found);
+	return out;
+}
+
+static void
+write_row(const struct study *s, struct csvout *out, struct str pattern, double weight)
+{
+	struct buf number = { 0 };
+
+	csvout_field(out, str_of(s->c->learn));
+	csvout_field(out, STR(""));
+	csvout_field(out, pattern);
+	buf_printf(&number, "%.3f", weight);
+	csvout_field(out, buf_view(&number));
+	csvout_end(out);
+	buf_free(&number);
+}
+
+static void
+write_rows(const struct study *s, const struct learn_result *r)
+{
+	struct csvout *out = s->out;
+
+	csvout_raw(out, STR("marker,role,pattern,weight"));
+	csvout_end(out);
+	write_row(s, out, STR(ALWAYS), (double)s->threshold / 1000 - r->threshold);
+	for (size_t i = 0; i < strmap_count(s->names); i++)
+		if (r->weight[i] != 0)
+			write_row(s, out, strmap_key(s->names, i), r->weight[i]);
+	cmd_close(s->in, out, CSVIN_END);
+}
+
+static void
+say_quality(struct buf *line, const struct learn_quality *q)
+{
+	buf_printf(line, "P %.3f R %.3f F1 %.3f", learn_precision(q), learn_recall(q), learn_f1(q));
+}
+
+static void
+close_study(struct study *s)
+{
+	tag_work_free(&s->tagged);
+	pack_free(s->pack);
+	labels_free(s->labels);
+	gram_free(s->grams);
+	phrase_free(s->patterns);
+	lexicon_free(s->seen);
+	lexicon_free(s->known);
+	strmap_free(s->names);
+	arena_free(&s->arena);
+	arena_free(&s->scratch);
+	free(s->message);
+}
+
 int
 calibrate_learn(const struct calibrate *c)
 {
-	cmd_usage("--learn %s: learning is not part of this build", c->learn);
+	struct study s = { .c = c };
+	struct learn_result r;
+	struct buf why = { 0 }, line = { 0 };
+
+	open_pack(&s);
+	open_labels(&s);
+	s.grams = gram_new(s.seen);
+	read_log(&s);
+	compile_patterns(&s);
+	struct learn_message *m = match_messages(&s);
+	struct learn_options o = {
+		.features = strmap_count(s.names), .most = c->max_phrases, .threshold = (double)s.threshold / 1000,
+		.folds = c->folds, .seed = c->seed,
+	};
+	if (!learn_fit(m, s.messages, &o, &r, &why)) {
+		csvout_abandon(s.out);
+		cmd_fail(STATUS_DATA, "%s: %s: %s", c->labels, c->learn, why.p);
+	}
+	write_rows(&s, &r);
+	say_quality(&line, &r.given);
+	buf_printf(&line, "; with %zu weights ", r.kept);
+	say_quality(&line, &r.joint);
+	warnx("%s: %zu of %zu messages; rules alone %s", c->learn, s.yes, s.messages, line.p);
+	buf_free(&line);
+	free(r.weight);
+	free(m);
+	close_study(&s);
+	return 0;
 }

@@ -195,6 +195,7 @@ static const struct sheet words = { "words.csv", { "word", "reading" }, row_word
 static const struct sheet markers =
     { "markers.csv", { "marker", "role", "threshold", "?mood", "?meaning" }, row_marker };
 static const struct sheet rules = { "rules.csv", { "marker", "?role", "pattern", "?weight" }, row_rule };
+static const struct sheet learned = { "learned.csv", { "marker", "?role", "pattern", "?weight" }, row_rule };
 static const struct sheet skills =
     { "skills.csv", { "skill", "title", "family", "coverage", "definition", "?source" }, row_skill };
 static const struct sheet rubric =
@@ -232,12 +233,27 @@ read_pack_file(struct reading *r, const struct sheet *sheet, const char *dir)
 	return fine;
 }
 
+/* A pack may do without. */
+static bool
+has_learned(const char *dir)
+{
+	struct buf path = { 0 };
+
+	if (!dir)
+		return pack_builtin(learned.file).p != NULL;
+	buf_printf(&path, "%s/%s", dir, learned.file);
+	bool there = access(path.p, F_OK) == 0;
+	buf_free(&path);
+	return there;
+}
+
 static bool
 read_all(struct reading *r, const struct pack_options *o)
 {
 	if (!read_pack_file(r, &words, o->dir) || !read_pack_file(r, &markers, o->dir) ||
-	    !read_pack_file(r, &rules, o->dir) || !read_pack_file(r, &skills, o->dir) ||
-	    !read_pack_file(r, &rubric, o->dir))
+	    !read_pack_file(r, &rules, o->dir) ||
+	    (!o->unlearned && has_learned(o->dir) && !read_pack_file(r, &learned, o->dir)) ||
+	    !read_pack_file(r, &skills, o->dir) || !read_pack_file(r, &rubric, o->dir))
 		return false;
 	r->added = true;
 	for (size_t i = 0; i < o->nrules; i++)
@@ -299,6 +315,19 @@ pack_open(const struct pack_options *o, struct buf *why)
 	for (size_t i = 0; i < 16; i++)
 		p->fingerprint[i] = "0123456789abcdef"[p->own->hash >> (60 - 4 * i) & 15];
 	return p;
+}
+
+struct lexicon *
+pack_lexicon(const char *dir, struct buf *why)
+{
+	struct pack_private own = { .hash = 0 };
+	struct pack p = { .lexicon = lexicon_new(), .own = &own };
+	struct reading r = { .pack = &p, .why = why };
+
+	if (read_pack_file(&r, &words, dir))
+		return p.lexicon;
+	lexicon_free(p.lexicon);
+	return NULL;
 }
 
 void

@@ -70,6 +70,7 @@ struct pack_options {
 	size_t nrules;
 	char *const *rubric;            /* further files like rubric.csv */
 	size_t nrubric;
+	bool unlearned;                 /* leave learned.csv out */
 	bool tag;                       /* build the phrases, for tag_message */
 	bool score;                     /* read skills.csv and rubric.csv */
 };
@@ -78,6 +79,8 @@ struct pack_options {
  * only an added rules file names is declared by its first rule there: that rule's role, threshold 1. */
 struct pack *pack_open(const struct pack_options *o, struct buf *why);
 void pack_free(struct pack *p);
+/* A lexicon with the readings of the pack in dir (NULL is the compiled-in one) and no words yet; NULL with the reason in why. */
+struct lexicon *pack_lexicon(const char *dir, struct buf *why);
 /* Writes the compiled-in files into dir, which is made if need be; an existing file is not overwritten. */
 bool pack_dump(const char *dir, struct buf *why);
 /* The marker of that name, or RECORD_NONE. */

@@ -246,6 +246,16 @@ token_scan(const struct lexicon *lex, struct str text, struct token_list *list)
 	scan_text(&s);
 }
 
+void
+token_scan_all(struct lexicon *lex, struct str text, struct token_list *list)
+{
+	struct scan s = { .text = { .lex = lex, .grow = lex, .p = (const unsigned char *)text.p, .n = text.n, .list = list } };
+
+	if (s.text.n > UINT32_MAX)
+		s.text.n = UINT32_MAX;
+	scan_text(&s);
+}
+
 /* The usual pattern word: ASCII letters, read as itself. 0 for one that takes a longer look. */
 static uint32_t
 plain_number(struct lexicon *lex, struct str word)

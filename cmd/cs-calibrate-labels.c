@@ -73,12 +73,7 @@ static uint32_t
 put_unit(struct labels *l, struct str interaction, struct str seq)
 {
 	bool fresh;
-	size_t of = strmap_put(l->interactions, interaction, &fresh);
-
-	if (fresh) {
-		l->raters_in = util_grow(l->raters_in, &l->rater_cap, of + 1, sizeof *l->raters_in);
-		l->raters_in[of] = 0;
-	}
+	size_t of = strmap_put(l->interactions, interaction, NULL);
 	size_t u = strmap_put(l->units, make_key(l, interaction, seq), &fresh);
 	if (fresh) {
 		l->unit = util_grow(l->unit, &l->unit_cap, u + 1, sizeof *l->unit);
@@ -215,18 +210,21 @@ by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+/* Adds to count[x] how many raters go with x, which is a vote's item or its interaction. */
 static void
-count_raters(struct labels *l)
+count_raters(const struct labels *l, bool items, uint32_t *count)
 {
 	uint64_t *pair = util_alloc(l->votes + 1, sizeof *pair);
 
-	for (size_t i = 0; i < l->votes; i++)
-		pair[i] = (uint64_t)l->unit[l->vote[i].unit].interaction << 32 | l->vote[i].rater;
+	for (size_t i = 0; i < l->votes; i++) {
+		const struct labels_vote *v = &l->vote[i];
+		pair[i] = (uint64_t)(items ? v->item : l->unit[v->unit].interaction) << 32 | v->rater;
+	}
 	if (l->votes)
 		qsort(pair, l->votes, sizeof *pair, by_number);
 	for (size_t i = 0; i < l->votes; i++)
 		if (i == 0 || pair[i] != pair[i - 1])
-			l->raters_in[pair[i] >> 32]++;
+			count[pair[i] >> 32]++;
 	free(pair);
 }
 
@@ -256,7 +254,10 @@ labels_open(const char *file, bool absent_no)
 		qsort(l->vote, l->votes, sizeof *l->vote, by_cell);
 	check_twice(l);
 	make_cells(l);
-	count_raters(l);
+	l->raters_in = util_alloc(strmap_count(l->interactions) + 1, sizeof *l->raters_in);
+	l->raters_of = util_alloc(strmap_count(l->items) + 1, sizeof *l->raters_of);
+	count_raters(l, false, l->raters_in);
+	count_raters(l, true, l->raters_of);
 	return l;
 }
 
@@ -270,6 +271,7 @@ labels_free(struct labels *l)
 	free(l->item);
 	free(l->unit);
 	free(l->raters_in);
+	free(l->raters_of);
 	free(l->vote);
 	free(l->cell);
 	buf_free(&l->key);

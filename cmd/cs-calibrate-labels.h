@@ -37,11 +37,12 @@ struct labels {
 	struct strmap *interactions, *units, *items, *raters;
 	struct labels_item *item;       /* by their numbers in items */
 	struct labels_unit *unit;       /* by their numbers in units */
-	uint32_t *raters_in;            /* how many raters have a row in the interaction, by its number */
+	uint32_t *raters_in;            /* how many raters have a row in the interaction, by its number; */
+	uint32_t *raters_of;            /* a row of the item, by its number */
 	struct labels_vote *vote;       /* by unit, item, rater */
 	struct labels_cell *cell;       /* by unit, item */
 	size_t votes, cells;
-	size_t vote_cap, cell_cap, item_cap, unit_cap, rater_cap;
+	size_t vote_cap, cell_cap, item_cap, unit_cap;
 	struct buf key;
 };
 

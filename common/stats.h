@@ -51,5 +51,7 @@ bool stats_share(const struct stats_sums *s, struct stats_share *out);
 double stats_student(double df);
 /* Wilson's interval in percent for the share p of n (n > 0, not whole in general). */
 void stats_wilson(double p, double n, struct stats_interval *out);
+/* Student's t, two-sided 95 %, for df >= 1 degrees of freedom; INFINITY gives the normal distribution's 1.96. */
+double stats_student(double df);
 
 #endif

@@ -41,7 +41,7 @@ samples := $(addprefix samples/,calls.csv chat.csv mail.csv crontab nightly.sh h
 samples_dirs := $(sort $(dir $(samples)))
 mans := $(sort $(wildcard man/*.[157]))
 
-.PHONY: FORCE all deps demo check check-san lint bench install uninstall dist clean
+.PHONY: FORCE all deps demo check check-san lint bench learn learn-check install uninstall dist clean
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 # Objects between a source and its program are kept.
@@ -128,6 +128,17 @@ lint:
 
 bench: all
 	sh tests/bench/run $(B)
+
+# Rules that are learned from conversations outside of this tree; see learn/README.md.
+learn: $(B)/cs-parse $(B)/cs-calibrate
+	@test -n '$(DATA)' || { echo 'make $@ DATA=DIR: the folder with the data sets'; exit 2; }
+	sh learn/run $(B) '$(DATA)' > $(B)/learned.csv
+	cp $(B)/learned.csv common/pack/learned.csv
+
+learn-check: $(B)/cs-parse $(B)/cs-calibrate
+	@test -n '$(DATA)' || { echo 'make $@ DATA=DIR: the folder with the data sets'; exit 2; }
+	sh learn/run $(B) '$(DATA)' > $(B)/learned.csv
+	cmp $(B)/learned.csv common/pack/learned.csv
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir) $(foreach n,1 5 7,$(DESTDIR)$(mandir)/man$n)

@@ -32,7 +32,6 @@ struct message {
 
 struct study {
 	const struct calibrate *c;
-	struct csvin *in;
 	struct csvout *out;
 	struct labels *labels;
 	size_t item;                    /* of the labels */
@@ -65,11 +64,14 @@ open_pack(struct study *s)
 	s->marker = pack_marker(s->pack, str_of(s->c->learn));
 	s->roles = (1u << ROLE_COUNT) - 1;
 	s->threshold = 1000;
-	if (s->marker == RECORD_NONE)
+	if (s->marker == RECORD_NONE) {
+		if (s->c->learn[strspn(s->c->learn, "abcdefghijklmnopqrstuvwxyz0123456789_")] || !s->c->learn[0])
+			cmd_usage("a marker's name is of a-z, 0-9 and _");
 		return;
+	}
 	s->roles = s->pack->marker[s->marker].roles;
 	s->threshold = s->pack->marker[s->marker].threshold;
-	/* so that messages tell their sum, however small */
+	/* so that messages tell their sum, however small; the first of a message's marks has it */
 	s->pack->marker[s->marker].threshold = INT32_MIN;
 }
 
@@ -123,22 +125,21 @@ find_columns(const struct study *s, const struct record *first, size_t *column)
 	}
 }
 
-/* The messages that people have judged. */
+/* The messages of one log that people have judged. */
 static void
-read_log(struct study *s)
+read_log(struct study *s, const struct csvin_options *o)
 {
+	struct csvin *in = csvin_open(o);
 	size_t column[4];
 	bool ready = false;
 	struct record rec;
 	enum csvin_got got;
 
-	s->out = cmd_output(&s->c->cmd);
-	s->in = csvin_open(&s->c->cmd.in);
-	if (csvin_header(s->in) && !s->c->cmd.in.no_header) {
-		find_columns(s, csvin_header(s->in), column);
+	if (csvin_header(in) && !o->no_header) {
+		find_columns(s, csvin_header(in), column);
 		ready = true;
 	}
-	while ((got = csvin_next(s->in, &rec)) == CSVIN_RECORD) {
+	while ((got = csvin_next(in, &rec)) == CSVIN_RECORD) {
 		if (!ready)
 			find_columns(s, &rec, column);
 		ready = true;
@@ -146,10 +147,26 @@ read_log(struct study *s)
 		int said = labels_say(s->labels, rec.field[column[0]], rec.field[column[1]], s->item);
 		if (role != ROLE_COUNT && s->roles & 1u << role && said >= 0)
 			add_message(s, role, rec.field[column[0]], rec.field[column[3]], said > 0);
-		cmd_record(s->in, s->out);
+		cmd_record(in, s->out);
 	}
 	if (got == CSVIN_ERROR)
-		cmd_close(s->in, s->out, got);
+		cmd_close(in, s->out, got);
+	csvin_close(in);
+}
+
+/* Each log by itself: logs of several sources, with columns of their own, may be learned from together. */
+static void
+read_logs(struct study *s)
+{
+	struct csvin_options o = s->c->cmd.in;
+
+	if (o.nfiles == 0)
+		read_log(s, &o);
+	o.nfiles = 1;
+	for (size_t i = 0; i < s->c->cmd.in.nfiles; i++) {
+		o.files = &s->c->cmd.in.files[i];
+		read_log(s, &o);
+	}
 	if (s->yes >= LEAST_YES)
 		return;
 	csvout_abandon(s->out);
@@ -164,10 +181,10 @@ add_pattern(struct str pattern, void *data)
 	struct pattern read;
 	struct buf why = { 0 };
 
+	strmap_put(s->names, pattern, NULL);
 	if (!pattern_read(s->known, pattern, &s->scratch, &read, &why) || !phrase_add(s->patterns, &read, &why))
 		cmd_fail(STATUS_DATA, "%s: %s", pattern.p, why.p);
 	arena_reset(&s->scratch);
-	strmap_put(s->names, pattern, NULL);
 }
 
 /* Features are what the pack would find, not what was counted: nothing is learned that cs-tag does not see. */
@@ -178,7 +195,7 @@ compile_patterns(struct study *s)
 
 	s->names = strmap_new();
 	s->patterns = phrase_new(s->known);
-	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+	for (size_t i = 0; !s->c->no_measures && i < sizeof measures / sizeof *measures; i++)
 		add_pattern(str_of(measures[i]), s);
 	gram_each(s->grams, &often, add_pattern, s);
 	lexicon_close(s->known);
@@ -228,7 +245,8 @@ write_rows(const struct study *s, const struct learn_result *r)
 	for (size_t i = 0; i < strmap_count(s->names); i++)
 		if (r->weight[i] != 0)
 			write_row(s, out, strmap_key(s->names, i), r->weight[i]);
-	cmd_close(s->in, out, CSVIN_END);
+	if (csvout_close(out) != 0)
+		err(STATUS_IO, "write error");
 }
 
 static void
@@ -263,7 +281,8 @@ calibrate_learn(const struct calibrate *c)
 	open_pack(&s);
 	open_labels(&s);
 	s.grams = gram_new(s.seen);
-	read_log(&s);
+	s.out = cmd_output(&c->cmd);
+	read_logs(&s);
 	compile_patterns(&s);
 	struct learn_message *m = match_messages(&s);
 	struct learn_options o = {

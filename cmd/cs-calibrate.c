@@ -6,7 +6,7 @@
 #include "cs-calibrate-learn.h"
 #include "util.h"
 
-enum { ABSENT = CMD_OWN, DISAGREEMENTS, SCALE, LEARN, SEED, MAX_PHRASES, FOLDS };
+enum { ABSENT = CMD_OWN, DISAGREEMENTS, SCALE, LEARN, SEED, MAX_PHRASES, FOLDS, NO_MEASURES };
 
 static const char help[] =
     "usage: cs-calibrate -l LABELS [options] [FILE ...]\n"
@@ -25,6 +25,7 @@ static const char help[] =
     "      --seed N           of the folds (1)\n"
     "      --max-phrases N    keep at most N weighted phrases (300)\n"
     "      --folds N          cross-validate in N parts (10)\n"
+    "      --no-measures      learn from words alone, not from lengths and the like\n"
     CMD_HELP;
 
 static void
@@ -81,6 +82,7 @@ take(struct calibrate *c, int option, char *argument)
 	case SEED: c->seed = whole("--seed", argument, 0, INT64_MAX); break;
 	case MAX_PHRASES: c->max_phrases = (size_t)whole("--max-phrases", argument, 1, 100000); break;
 	case FOLDS: c->folds = (size_t)whole("--folds", argument, 2, 1000); break;
+	case NO_MEASURES: c->no_measures = true; break;
 	default: cmd_option(&c->cmd, option, argument);
 	}
 }
@@ -94,7 +96,8 @@ read_options(struct calibrate *c, int argc, char **argv)
 		{ "pack", required_argument, NULL, 'p' }, { "rules", required_argument, NULL, 'r' },
 		{ "criteria", required_argument, NULL, 'c' }, { "learn", required_argument, NULL, LEARN },
 		{ "seed", required_argument, NULL, SEED }, { "max-phrases", required_argument, NULL, MAX_PHRASES },
-		{ "folds", required_argument, NULL, FOLDS }, CMD_LONG, { 0 }
+		{ "folds", required_argument, NULL, FOLDS }, { "no-measures", no_argument, NULL, NO_MEASURES },
+		CMD_LONG, { 0 }
 	};
 
 	for (int option; (option = getopt_long(argc, argv, "l:p:r:c:" CMD_SHORT, options, NULL)) != -1; )

@@ -17,6 +17,7 @@ struct calibrate {
 	uint64_t seed;                  /* --seed, 1 */
 	size_t max_phrases;             /* --max-phrases, 300; at least 1 */
 	size_t folds;                   /* --folds, 10; at least 2 */
+	bool no_measures;               /* --no-measures */
 };
 
 /* Holds the marks or scores of the input against the labels and writes the table or the list. Ends the program when something

@@ -1,10 +1,27 @@
 /* The items that people labelled, and what the machine says of them in all of the input. */
 #include <err.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cs-calibrate-agree.h"
 #include "util.h"
+
+static void refuse(struct agree *a, uint64_t line, const char *format, ...) __attribute__((noreturn, format(printf, 3, 4)));
+
+static void
+refuse(struct agree *a, uint64_t line, const char *format, ...)
+{
+	char reason[512];
+	va_list args;
+
+	csvout_abandon(a->out);
+	va_start(args, format);
+	vsnprintf(reason, sizeof reason, format, args);
+	va_end(args);
+	labels_refuse(a->labels, line, "%s", reason);
+}
 
 static void
 find_marker(struct agree *a, const struct pack *pack, size_t i)
@@ -14,9 +31,9 @@ find_marker(struct agree *a, const struct pack *pack, size_t i)
 	size_t marker = pack_marker(pack, name);
 
 	if (marker == RECORD_NONE)
-		labels_refuse(a->labels, item->line, "the pack has no marker \"%.*s\"", (int)(name.n > 100 ? 100 : name.n), name.p);
+		refuse(a, item->line, "the pack has no marker \"%.*s\"", (int)(name.n > 100 ? 100 : name.n), name.p);
 	if (item->number_line)
-		labels_refuse(a->labels, item->number_line, "what people say of a marker is yes or no");
+		refuse(a, item->number_line, "what people say of a marker is yes or no");
 	a->mark[i].roles = pack->marker[marker].roles;
 }
 
@@ -48,7 +65,7 @@ check_scale(struct agree *a, size_t i, bool *small)
 	if (!item->number_line)
 		return;
 	if (item->least < c->scale_low || item->most > c->scale_high)
-		labels_refuse(a->labels, item->number_line, "some numbers of this item are not within %g and %g; see --scale",
+		refuse(a, item->number_line, "some numbers of this item are not within %g and %g; see --scale",
 		    c->scale_low, c->scale_high);
 	*small &= item->most <= 10;
 }
@@ -74,7 +91,7 @@ agree_items(struct agree *a)
 		}
 		find_criterion(a, pack, i);
 		if (!a->mark[i].skill && !a->mark[i].criterion)
-			labels_refuse(a->labels, a->labels->item[i].line, "the pack has no skill or criterion \"%.*s\"",
+			refuse(a, a->labels->item[i].line, "the pack has no skill or criterion \"%.*s\"",
 			    (int)(name.n > 100 ? 100 : name.n), name.p);
 		check_scale(a, i, &small);
 		numbers |= a->labels->item[i].number_line != 0;

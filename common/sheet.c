@@ -93,7 +93,9 @@ read_rows(const struct sheet *sheet, struct csvin *in, struct sheet_row *row, vo
 bool
 sheet_read(const struct sheet *sheet, struct str bytes, const char *name, void *data, struct buf *why)
 {
-	struct csvin *in = csvin_open(&(struct csvin_options){ .memory = bytes, .memory_name = name });
+	/* no bytes are a file without a header, not standard input */
+	struct csvin_options options = { .memory = bytes.n ? bytes : STR(""), .memory_name = name };
+	struct csvin *in = csvin_open(&options);
 	struct buf reason = { 0 };
 	struct sheet_row row = { .file = name, .why = &reason };
 	bool fine = read_rows(sheet, in, &row, data, why);

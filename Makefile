@@ -37,7 +37,7 @@ unit_src := $(sort $(wildcard tests/unit/test_*.c))
 units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(unit_src))
 pack := $(sort $(wildcard common/pack/*.csv))
 # By name: what somebody made there by trying the examples out is not installed.
-samples := $(addprefix samples/,calls.csv chat.csv mail.csv crontab nightly.sh house/rubric.csv house/rules.csv)
+samples := $(addprefix samples/,calls.csv chat.csv mail.csv labels.csv crontab nightly.sh house/rubric.csv house/rules.csv)
 samples_dirs := $(sort $(dir $(samples)))
 mans := $(sort $(wildcard man/*.[157]))
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cmd.h"
-#include "tag.h"
+#include "cs-tag-jobs.h"
 #include "util.h"
 
 enum { DUMP_PACK = CMD_OWN, FINGERPRINT };
@@ -32,43 +32,23 @@ struct tagger {
 	bool evidence, fingerprint;
 	bool ready;                     /* the columns are known */
 	size_t role, text;              /* columns */
-	struct buf tags, places;
+	unsigned threads;
+	struct buf copy;
 };
 
-static void
-collect(struct tagger *t, const struct pack *pack, const struct tag_work *work)
-{
-	buf_reset(&t->tags);
-	for (size_t i = 0; i < work->marks; i++) {
-		if (i)
-			buf_char(&t->tags, ' ');
-		buf_str(&t->tags, pack->marker[work->mark[i].marker].name);
-	}
-	if (!t->evidence)
-		return;
-	buf_reset(&t->places);
-	for (size_t i = 0; i < work->evidences; i++) {
-		const struct tag_evidence *e = &work->evidence[i];
-		if (i)
-			buf_char(&t->places, ' ');
-		buf_str(&t->places, pack->marker[e->marker].name);
-		buf_char(&t->places, '@');
-		buf_int(&t->places, e->off);
-		buf_char(&t->places, '+');
-		buf_int(&t->places, e->len);
-	}
-}
-
 /* The record as it came; anew if its delimiter is not that of the output. */
-static void
-copy_record(const struct tagger *t, const struct record *rec, struct csvout *out)
+static struct str
+copy_record(struct tagger *t, const struct record *rec)
 {
-	if (t->cmd.in.delim == 0 || t->cmd.in.delim == ',') {
-		csvout_raw(out, rec->raw);
-		return;
+	if (t->cmd.in.delim == 0 || t->cmd.in.delim == ',')
+		return rec->raw;
+	buf_reset(&t->copy);
+	for (size_t i = 0; i < rec->n; i++) {
+		if (i)
+			buf_char(&t->copy, ',');
+		csvout_quote(&t->copy, rec->field[i], ',');
 	}
-	for (size_t i = 0; i < rec->n; i++)
-		csvout_field(out, rec->field[i]);
+	return buf_view(&t->copy);
 }
 
 static size_t
@@ -105,11 +85,22 @@ write_header(struct tagger *t, const struct record *header, struct csvout *out)
 	if (record_column(header, STR("tags")) != RECORD_NONE ||
 	    (t->evidence && record_column(header, STR("evidence")) != RECORD_NONE))
 		cmd_refuse(out, header, "the log has tags already");
-	copy_record(t, header, out);
+	csvout_raw(out, copy_record(t, header));
 	csvout_field(out, STR("tags"));
 	if (t->evidence)
 		csvout_field(out, STR("evidence"));
 	csvout_end(out);
+}
+
+/* What is not compiled in is refused before the first message. */
+static void
+check_rules(struct tag_rules *rules)
+{
+	struct buf why = { 0 };
+
+	for (unsigned role = 0; role < ROLE_COUNT; role++)
+		if (!tag_ready(rules, (enum record_role)role, &why))
+			errx(STATUS_USAGE, "%s", why.p);
 }
 
 static void
@@ -117,10 +108,14 @@ tag_log(struct tagger *t, const struct pack *pack)
 {
 	struct csvin *in = csvin_open(&t->cmd.in);
 	struct csvout *out = cmd_output(&t->cmd);
-	struct tag_work work = { .want_evidence = t->evidence };
+	struct tag_rules rules = { .pack = pack };
+	struct jobs *jobs = jobs_new(t->threads ? t->threads : jobs_default(), &rules, t->evidence, out);
 	struct record rec;
+	struct buf why = { 0 };
 	enum csvin_got got;
 
+	if (t->pack.dir || t->pack.nrules)
+		check_rules(&rules);
 	if (csvin_header(in))
 		write_header(t, csvin_header(in), out);
 	while ((got = csvin_next(in, &rec)) == CSVIN_RECORD && !csvout_error(out)) {
@@ -128,21 +123,21 @@ tag_log(struct tagger *t, const struct pack *pack)
 		if (!t->ready)
 			write_header(t, csvin_header(in), out);
 		enum record_role role = record_role(rec.field[t->role]);
-		if (role == ROLE_COUNT)
+		if (role == ROLE_COUNT) {
+			jobs_finish(jobs);
 			cmd_refuse(out, &rec, "unknown role; cs-parse makes a log of an export");
-		tag_message(pack, &work, role, rec.field[t->text]);
-		collect(t, pack, &work);
-		copy_record(t, &rec, out);
-		csvout_field(out, buf_view(&t->tags));
-		if (t->evidence)
-			csvout_field(out, buf_view(&t->places));
-		csvout_end(out);
+		}
+		if (!jobs_add(jobs, copy_record(t, &rec), role, rec.field[t->text], &why))
+			errx(STATUS_USAGE, "%s", why.p);
+		if (csvin_drained(in))
+			jobs_finish(jobs);
 		cmd_record(in, out);
 	}
+	jobs_finish(jobs);
+	jobs_free(jobs);
+	tag_rules_free(&rules);
 	cmd_close(in, out, got);
-	tag_work_free(&work);
-	buf_free(&t->tags);
-	buf_free(&t->places);
+	buf_free(&t->copy);
 }
 
 static void
@@ -164,18 +159,30 @@ dump_pack(const char *dir)
 	exit(0);
 }
 
+static unsigned
+threads_of(const char *argument)
+{
+	int64_t n;
+
+	if (!str_int(str_of(argument), 1, 256, &n))
+		cmd_usage("not a number of threads from 1 to 256: %s", argument);
+	return (unsigned)n;
+}
+
 static void
 read_options(struct tagger *t, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "evidence", no_argument, NULL, 'e' }, { "pack", required_argument, NULL, 'p' },
 		{ "rules", required_argument, NULL, 'r' }, { "dump-pack", required_argument, NULL, DUMP_PACK },
-		{ "fingerprint", no_argument, NULL, FINGERPRINT }, CMD_LONG, { 0 }
+		{ "fingerprint", no_argument, NULL, FINGERPRINT }, { "jobs", required_argument, NULL, 'j' }, CMD_LONG, { 0 }
 	};
 
-	for (int c; (c = getopt_long(argc, argv, "ep:r:" CMD_SHORT, options, NULL)) != -1; ) {
+	for (int c; (c = getopt_long(argc, argv, "ej:p:r:" CMD_SHORT, options, NULL)) != -1; ) {
 		if (c == 'e')
 			t->evidence = true;
+		else if (c == 'j')
+			t->threads = threads_of(optarg);
 		else if (c == 'p')
 			t->pack.dir = optarg;
 		else if (c == 'r')

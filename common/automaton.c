@@ -7,7 +7,7 @@
 #include "trie.h"
 #include "util.h"
 
-/* A cache is emptied when it has so many states or moves: about 12 MiB at most. */
+/* A cache that has so many states or moves is emptied before the next text: about 12 MiB at most. */
 #define STATES_MAX 65000
 #define MOVES_MAX 262144
 
@@ -51,11 +51,14 @@ automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bo
 }
 
 void
-automaton_change(struct automaton *a, uint32_t (*change)(void *, unsigned, uint32_t, uint32_t), void *data)
+automaton_change(struct automaton *a, unsigned (*change)(void *, unsigned, struct automaton_use *), void *data)
 {
 	for (size_t i = 0; i < a->trie.uses; i++) {
 		struct trie_use *use = &a->trie.use[i];
-		use->what = change(data, use->kind, use->what, use->gate);
+		struct automaton_use changed = { use->what, use->gate };
+		use->kind = change(data, use->kind, &changed);
+		use->what = changed.what;
+		use->gate = changed.gate;
 	}
 }
 
@@ -68,16 +71,38 @@ set_goes(struct trie *t, const struct labels *labels)
 	for (uint32_t s = 0; s < label_symbols(labels); s++)
 		for (uint32_t l = labels->from[s]; l < labels->from[s + 1]; l++)
 			bits[labels->label[l]] |= automaton_bit(s);
+	for (size_t i = 0; i < t->nodes; i++)
+		t->node[i].goes = 0;
 	for (size_t i = 0; i < t->children; i++)
 		t->node[t->child[i].parent].goes |= bits[t->child[i].label];
 	free(bits);
 }
 
-void
+/* The uses of the most used symbol: of all runs that end in it. */
+static size_t
+most_uses(const struct trie *t, const struct labels *labels)
+{
+	size_t *uses = util_alloc(label_count(labels) + 1, sizeof *uses), most = 0;
+
+	for (size_t i = 0; i < t->children; i++)
+		for (uint32_t u = t->node[t->child[i].node].use; u; u = t->use[u - 1].next)
+			uses[t->child[i].label]++;
+	for (uint32_t s = 0; s < label_symbols(labels); s++) {
+		size_t n = 0;
+		for (uint32_t l = labels->from[s]; l < labels->from[s + 1]; l++)
+			n += uses[labels->label[l]];
+		most = n > most ? n : most;
+	}
+	free(uses);
+	return most;
+}
+
+bool
 automaton_compile(struct automaton *a)
 {
 	label_compile(&a->labels);
 	set_goes(&a->trie, &a->labels);
+	return most_uses(&a->trie, &a->labels) <= AUTOMATON_USES;
 }
 
 uint32_t
@@ -92,8 +117,8 @@ state_slot(const struct automaton_cache *c, const uint32_t *node, size_t n)
 	size_t i = util_hash(node, n * sizeof *node) & (c->set_slots - 1);
 
 	for (; c->set[i]; i = (i + 1) & (c->set_slots - 1)) {
-		const struct automaton_state *s = &c->state[c->set[i] - 1];
-		if (s->nodes == n && (n == 0 || memcmp(c->node + s->node, node, n * sizeof *node) == 0))
+		const struct automaton_nodes *of = &c->of[c->set[i] - 1];
+		if (of->n == n && (n == 0 || memcmp(c->node + of->at, node, n * sizeof *node) == 0))
 			break;
 	}
 	return (uint32_t)i;
@@ -124,7 +149,7 @@ by_gate(const void *x, const void *y)
 }
 
 static void
-sort_uses(struct automaton_cache *c, uint32_t from)
+sort_uses(struct automaton_cache *c, size_t from)
 {
 	if (c->uses > from + 1)
 		qsort(c->use + from, c->uses - from, sizeof *c->use, by_gate);
@@ -144,16 +169,21 @@ state_of(struct automaton_cache *c, size_t n)
 		c->nodes = from;
 		return c->set[slot] - 1;
 	}
-	struct automaton_state s = { .node = (uint32_t)from, .nodes = (uint32_t)n, .use = (uint32_t)c->uses };
+	struct automaton_state s = { .use = (uint32_t)c->uses };
 	for (size_t i = 0; i < n; i++)
 		s.goes |= node[c->node[from + i]].goes;
 	for (unsigned kind = 0; kind < AUTOMATON_KINDS; kind++) {
+		size_t start = c->uses;
 		for (size_t i = 0; i < n; i++)
 			push_uses(c, c->node[from + i], kind);
-		sort_uses(c, kind ? s.end[kind - 1] : s.use);
-		s.end[kind] = (uint32_t)c->uses;
+		sort_uses(c, start);
+		s.end[kind] = (uint16_t)(c->uses - s.use);
 	}
+	for (size_t k = s.use + s.end[AUTOMATON_GATED - 1]; k < s.use + s.end[AUTOMATON_GATED]; k++)
+		s.gates |= UINT64_C(1) << (c->use[k].gate & 63);
 	c->state = util_grow(c->state, &c->state_cap, c->states + 1, sizeof *c->state);
+	c->of = util_grow(c->of, &c->of_cap, c->states + 1, sizeof *c->of);
+	c->of[c->states] = (struct automaton_nodes){ (uint32_t)from, (uint32_t)n };
 	c->state[c->states++] = s;
 	c->set[slot] = (uint32_t)c->states;
 	if (2 * c->states > c->set_slots)
@@ -168,7 +198,7 @@ sets_double(struct automaton_cache *c)
 	c->set_slots *= 2;
 	c->set = util_alloc(c->set_slots, sizeof *c->set);
 	for (uint32_t k = 0; k < c->states; k++)
-		c->set[state_slot(c, c->node + c->state[k].node, c->state[k].nodes)] = k + 1;
+		c->set[state_slot(c, c->node + c->of[k].at, c->of[k].n)] = k + 1;
 }
 
 static void
@@ -178,17 +208,23 @@ push_node(struct automaton_cache *c, uint32_t node)
 	c->node[c->nodes++] = node;
 }
 
-void
-automaton_cache_clear(struct automaton_cache *c)
+static void
+cache_clear(struct automaton_cache *c)
 {
 	c->moves = c->states = c->nodes = c->uses = 0;
-	c->emptied++;
 	memset(c->move, 0, c->move_slots * sizeof *c->move);
 	memset(c->fresh, 0, label_symbols(&c->a->labels) * sizeof *c->fresh);
 	memset(c->set, 0, c->set_slots * sizeof *c->set);
 	state_of(c, 0);
 	push_node(c, ANCHOR);
 	state_of(c, 1);
+}
+
+void
+automaton_cache_trim(struct automaton_cache *c)
+{
+	if (c->states >= STATES_MAX || c->moves >= MOVES_MAX)
+		cache_clear(c);
 }
 
 struct automaton_cache *
@@ -205,7 +241,7 @@ automaton_cache_new(const struct automaton *a)
 	c->mark = util_alloc(label_count(&a->labels) + 1, sizeof *c->mark);
 	/* the first state has no nodes, but they have a place */
 	c->node = util_grow(c->node, &c->node_cap, 1, sizeof *c->node);
-	automaton_cache_clear(c);
+	cache_clear(c);
 	return c;
 }
 
@@ -217,6 +253,7 @@ automaton_cache_free(struct automaton_cache *c)
 	free(c->fresh);
 	free(c->move);
 	free(c->state);
+	free(c->of);
 	free(c->set);
 	free(c->node);
 	free(c->use);
@@ -225,25 +262,25 @@ automaton_cache_free(struct automaton_cache *c)
 }
 
 static void
-move_put(struct automaton_cache *c, struct automaton_move m)
+move_put(struct automaton_cache *c, uint64_t move)
 {
-	size_t i = automaton_slot(c, m.key);
+	size_t i = automaton_slot(c, move >> AUTOMATON_STATE_BITS);
 
-	while (c->move[i].to)
+	while (c->move[i])
 		i = (i + 1) & (c->move_slots - 1);
-	c->move[i] = m;
+	c->move[i] = move;
 }
 
 static void
 moves_double(struct automaton_cache *c)
 {
-	struct automaton_move *old = c->move;
+	uint64_t *old = c->move;
 	size_t n = c->move_slots;
 
 	c->move_slots = 2 * n;
 	c->move = util_alloc(c->move_slots, sizeof *c->move);
 	for (size_t i = 0; i < n; i++)
-		if (old[i].to)
+		if (old[i])
 			move_put(c, old[i]);
 	free(old);
 }
@@ -262,7 +299,7 @@ push_next(struct automaton_cache *c, uint32_t state, uint32_t symbol)
 {
 	const struct labels *labels = &c->a->labels;
 	const struct trie *t = &c->a->trie;
-	struct automaton_state s = c->state[state];
+	struct automaton_nodes s = c->of[state];
 	size_t start = c->nodes;
 
 	c->epoch++;
@@ -272,8 +309,8 @@ push_next(struct automaton_cache *c, uint32_t state, uint32_t symbol)
 		if (t->slot[i])
 			push_node(c, t->child[t->slot[i] - 1].node);
 	}
-	for (uint32_t k = 0; k < s.nodes; k++)
-		for (uint32_t e = t->node[c->node[s.node + k]].child; e; e = t->child[e - 1].next)
+	for (uint32_t k = 0; k < s.n; k++)
+		for (uint32_t e = t->node[c->node[s.at + k]].child; e; e = t->child[e - 1].next)
 			if (c->mark[t->child[e - 1].label] == c->epoch)
 				push_node(c, t->child[e - 1].node);
 	if (c->nodes > start)
@@ -285,24 +322,14 @@ uint32_t
 automaton_make(struct automaton_cache *c, uint32_t state, uint32_t symbol)
 {
 	size_t n = push_next(c, state, symbol);
-	bool full = c->states >= STATES_MAX || c->moves >= MOVES_MAX;
-
-	if (full) {
-		uint32_t *keep = util_alloc(n + 1, sizeof *keep);
-		if (n)
-			memcpy(keep, c->node + c->nodes - n, n * sizeof *keep);
-		automaton_cache_clear(c);
-		for (size_t i = 0; i < n; i++)
-			push_node(c, keep[i]);
-		free(keep);
-	}
 	uint32_t to = state_of(c, n);
+
 	if (state == AUTOMATON_EMPTY) {
 		c->fresh[symbol] = to + 1;
-	} else if (!full) {
+	} else {
 		if (2 * ++c->moves > c->move_slots)
 			moves_double(c);
-		move_put(c, (struct automaton_move){ state << 16 | symbol, to + 1 });
+		move_put(c, automaton_key(state, symbol) << AUTOMATON_STATE_BITS | (to + 1));
 	}
 	return to;
 }

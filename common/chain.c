@@ -18,8 +18,6 @@ chains_new(struct chains *c, struct lexicon *lex)
 	c->lex = lex;
 	c->automaton = automaton_new(lex);
 	c->runs = strmap_new();
-	c->slot = util_grow(c->slot, &c->slot_cap, 1, sizeof *c->slot);
-	c->slot[c->slots++] = (struct chain_slot){ 0 };
 }
 
 void
@@ -124,11 +122,10 @@ add_run(struct chains *c, uint32_t id, const struct pattern_item *item, bool tes
 		automaton_add(c->automaton, item, p->length, anchored, CHAIN_WHOLE, p->pattern, p->length);
 	else if (simple && p->slot != CHAIN_NONE)
 		automaton_add(c->automaton, item, p->length, anchored, CHAIN_START, p->length, p->slot);
-	else if (p->before != CHAIN_NONE)
-		automaton_add(c->automaton, item, p->length, anchored, CHAIN_PART, (reach < CHAIN_FAR ? reach : CHAIN_FAR) << CHAIN_REACH | id,
-		    p->before);
-	else    /* slot 0 is always marked at the start of the text, which may be far */
-		automaton_add(c->automaton, item, p->length, anchored, CHAIN_PART, CHAIN_FAR << CHAIN_REACH | id, 0);
+	else if (p->before != CHAIN_NONE && reach < CHAIN_FAR)
+		automaton_add(c->automaton, item, p->length, anchored, CHAIN_PART, reach << CHAIN_REACH | id, p->before);
+	else
+		automaton_add(c->automaton, item, p->length, anchored, CHAIN_FREE, id, 0);
 }
 
 /* Cuts a sequence into parts, between the slots before and after. */
@@ -178,19 +175,31 @@ chains_add(struct chains *c, uint32_t pattern, const struct pattern *p, bool tes
 	return c->parts < CHAIN_PARTS;
 }
 
-/* Which starts a class may follow is known when all patterns are. */
-static uint32_t
-mark_start(void *data, unsigned kind, uint32_t what, uint32_t gate)
-{
-	const struct chains *c = data;
+struct change {
+	const struct chains *chains;
+	const uint32_t *subject;
+};
 
-	return kind == CHAIN_START && c->slot[gate].classes ? what | CHAIN_CLASS_FOLLOWS : what;
+/* Which starts a class may follow, and which patterns can wait, is known when all patterns are. */
+static unsigned
+change_use(void *data, unsigned kind, struct automaton_use *use)
+{
+	const struct change *c = data;
+
+	if (kind == CHAIN_START && c->chains->slot[use->gate].classes)
+		return CHAIN_START_CLASS;
+	if (kind != CHAIN_WHOLE || !c->subject[use->what])
+		return kind;
+	use->gate = c->subject[use->what] - 1;
+	return CHAIN_AGAINST;
 }
 
-void
-chains_compile(struct chains *c)
+bool
+chains_compile(struct chains *c, const uint32_t *subject)
 {
-	automaton_change(c->automaton, mark_start, c);
-	automaton_compile(c->automaton);
+	struct change change = { c, subject };
+
+	automaton_change(c->automaton, change_use, &change);
 	strmap_clear(c->runs);
+	return automaton_compile(c->automaton);
 }

@@ -9,15 +9,17 @@
 /* Tokens of the longest class: "5th of May". */
 #define CHAIN_SPAN 3
 
-/* What finding a run means, as an automaton's kinds; what and gate of each use: */
+/* What finding a run means, as an automaton's kinds; what and gate of each use. A state sums up the gates of CHAIN_AGAINST. */
 enum chain_kind {
 	CHAIN_WHOLE,            /* pattern, length: the pattern is found */
-	CHAIN_START,            /* length and CHAIN_CLASS_FOLLOWS, slot: marks the slot, whatever came before */
-	CHAIN_PART              /* part and its reach (CHAIN_REACH), slot before it, which must be marked */
+	CHAIN_AGAINST,          /* pattern, its subject: the same, of one that is asked only when its subject is in question */
+	CHAIN_START,            /* length, slot: marks the slot, whatever came before */
+	CHAIN_START_CLASS,      /* the same of a slot that a class may follow */
+	CHAIN_PART,             /* part and its reach (CHAIN_REACH), slot before it, which must be marked so near */
+	CHAIN_FREE              /* part, 0: whatever is marked */
 };
+_Static_assert((int)CHAIN_AGAINST == AUTOMATON_GATED && (int)CHAIN_FREE < AUTOMATON_KINDS, "kinds of the automaton");
 
-/* Set in what of CHAIN_START: a class may follow the slot. */
-#define CHAIN_CLASS_FOLLOWS 0x80000000u
 /* Bits of what of CHAIN_PART behind which its reach stands: gap and length, so many tokens after the slot it ends at most. */
 #define CHAIN_REACH 20
 #define CHAIN_PARTS (1u << CHAIN_REACH)
@@ -50,7 +52,7 @@ struct chains {
 	struct automaton *automaton;
 	struct chain_part *part;
 	size_t parts, part_cap;
-	struct chain_slot *slot;        /* slot 0 is the gate of parts that have none before them */
+	struct chain_slot *slot;
 	size_t slots, slot_cap;
 	struct chain_link *link;
 	size_t links, link_cap;
@@ -66,7 +68,8 @@ void chains_new(struct chains *c, struct lexicon *lex);
 void chains_free(struct chains *c);
 /* Adds a pattern; tested: its tests must be asked when it is found. False when there are too many parts. */
 bool chains_add(struct chains *c, uint32_t pattern, const struct pattern *p, bool tested);
-/* No more patterns after it. */
-void chains_compile(struct chains *c);
+/* No more patterns after it. subject, by pattern: those that are only asked when their subject is in question, which is that
+ * minus 1; 0 are found always. False when more than AUTOMATON_USES of them may end in the same word. */
+bool chains_compile(struct chains *c, const uint32_t *subject);
 
 #endif

@@ -278,6 +278,22 @@ csvout_field(struct csvout *o, struct str s)
 		put(o, s.p, s.n);
 }
 
+void
+csvout_quote(struct buf *b, struct str s, char delim)
+{
+	if (!needs_quotes(s, delim)) {
+		buf_str(b, s);
+		return;
+	}
+	buf_char(b, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			buf_char(b, '"');
+		buf_char(b, s.p[i]);
+	}
+	buf_char(b, '"');
+}
+
 /* By hand: a score row is mostly whole numbers, and printf would take half of its time. */
 void
 csvout_int(struct csvout *o, int64_t value)

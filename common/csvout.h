@@ -14,6 +14,8 @@ void csvout_field(struct csvout *o, struct str s);
 void csvout_int(struct csvout *o, int64_t value);
 /* Bytes that are CSV already: the fields of a record as they were read (no line end). */
 void csvout_raw(struct csvout *o, struct str s);
+/* The bytes that a field with this text has, appended to b. */
+void csvout_quote(struct buf *b, struct str s, char delim);
 /* Ends the record. */
 void csvout_end(struct csvout *o);
 /* Writes out what is buffered. Errors are kept for csvout_error and csvout_close. */

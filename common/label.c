@@ -136,6 +136,8 @@ label_compile(struct labels *l)
 {
 	struct pairs p = { 0 };
 
+	free(l->from);
+	free(l->label);
 	l->words = lexicon_count(l->lex);
 	for (uint32_t label = 0; label < label_count(l); label++)
 		add_label(l, &p, label);

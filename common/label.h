@@ -21,7 +21,7 @@ void label_free(struct labels *l);
 /* The number, from 0, of an item that is words or a sentence end: equal ones have the same. */
 uint32_t label_number(struct labels *l, const struct pattern_item *item);
 uint32_t label_count(const struct labels *l);
-/* Places the labels by symbol; no more after it, and the lexicon gives no more numbers. */
+/* Places the labels by symbol; no more after it. To be called again when the lexicon gave more numbers. */
 void label_compile(struct labels *l);
 
 /* Symbols run from 0, which is an unknown word and has no labels, up to below this. */

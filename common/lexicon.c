@@ -320,6 +320,7 @@ lexicon_close(struct lexicon *lex)
 	while ((size_t)1 << (64 - t->shift) < 2 * lex->n)
 		t->shift--;
 	t->mask = ((size_t)1 << (64 - t->shift)) - 1;
+	free(t->at);
 	t->at = util_alloc(t->mask + 1, sizeof *t->at);
 	for (size_t k = 0; k < lex->n; k++) {
 		const struct lexicon_word *w = &lex->words[k];

@@ -96,7 +96,7 @@ uint32_t lexicon_prefix(struct lexicon *lex, struct str prefix);
 bool lexicon_reading(struct lexicon *lex, struct str word, struct str reading, struct buf *why);
 /* The word of that spelling and hash, or NULL; the bytes are zero up to a multiple of eight. */
 const struct lexicon_word *lexicon_find(const struct lexicon *lex, struct str folded, uint32_t hash);
-/* Makes the table of short words; after it nothing is added to the lexicon. */
+/* Makes the table of short words; to be called again when something was added to the lexicon. */
 void lexicon_close(struct lexicon *lex);
 /* The table, or NULL before lexicon_close. */
 const struct lexicon_shorts *lexicon_shorts(const struct lexicon *lex);

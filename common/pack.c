@@ -26,6 +26,7 @@ struct reading {
 	struct pack *pack;
 	bool added;                     /* from a file that the options name, not from the pack itself */
 	bool tag;
+	bool trusted;                   /* from the compiled-in pack */
 	struct buf *why;
 };
 
@@ -80,35 +81,18 @@ row_marker(struct sheet_row *row, void *data)
 	return row->field[3].n == 0 || sheet_number(row, 3, &m->mood);
 }
 
-enum pack_voice
-pack_voice(enum record_role role)
-{
-	return role == ROLE_AGENT ? VOICE_AGENT : role == ROLE_CUSTOMER ? VOICE_CUSTOMER : VOICE_OTHER;
-}
-
-/* Adds the pattern of the rule that comes next to the voices that it is for. */
+/* Whether a pattern can be read. Those of the compiled-in pack can: they are read when the first message comes that they
+ * are for. */
 static bool
-add_patterns(struct pack *p, const struct pack_rule *rule, struct str pattern, struct buf *why)
+check_pattern(const struct reading *r, struct str pattern, struct buf *why)
 {
-	unsigned voices = 0;
 	struct pattern read;
 
-	if (!pattern_read(p->lexicon, pattern, &p->own->scratch, &read, why))
-		return false;
-	for (unsigned role = 0; role < ROLE_COUNT; role++)
-		if (rule->roles & 1u << role)
-			voices |= 1u << pack_voice((enum record_role)role);
-	for (unsigned v = 0; v < VOICE_COUNT; v++) {
-		struct pack_rules *rules = &p->by_voice[v];
-		if (!(voices & 1u << v))
-			continue;
-		if (!phrase_add(rules->phrases, &read, why))
-			return false;
-		rules->say = util_grow(rules->say, &rules->cap, rules->n + 1, sizeof *rules->say);
-		rules->say[rules->n++] = (struct pack_say){ (uint32_t)p->rules, rule->weight, 0, (uint16_t)rule->roles };
-	}
-	arena_reset(&p->own->scratch);
-	return true;
+	if (r->trusted)
+		return true;
+	bool fine = pattern_read(r->pack->lexicon, pattern, &r->pack->own->scratch, &read, why);
+	arena_reset(&r->pack->own->scratch);
+	return fine;
 }
 
 static bool
@@ -138,7 +122,7 @@ row_rule(struct sheet_row *row, void *data)
 		return sheet_refuse(row, "no pattern");
 	if (!r->tag)
 		return true;
-	if (!add_patterns(p, &rule, row->field[2], row->why))
+	if (!check_pattern(r, row->field[2], row->why))
 		return sheet_refuse_value(row, " in", row->field[2]);
 	rule.pattern = arena_str(&p->own->arena, row->field[2]);
 	p->rule = util_grow(p->rule, &p->own->rule_cap, p->rules + 1, sizeof *p->rule);
@@ -256,6 +240,7 @@ read_all(struct reading *r, const struct pack_options *o)
 	    !read_pack_file(r, &skills, o->dir) || !read_pack_file(r, &rubric, o->dir))
 		return false;
 	r->added = true;
+	r->trusted = false;
 	for (size_t i = 0; i < o->nrules; i++)
 		if (!read_path(r, &rules, o->rules[i]))
 			return false;
@@ -283,9 +268,6 @@ sort_markers(struct pack *p)
 		strmap_put(sorted, p->marker[i].name, NULL);
 	for (size_t i = 0; i < p->rules; i++)
 		p->rule[i].marker = (uint32_t)strmap_find(sorted, strmap_key(unsorted, p->rule[i].marker));
-	for (size_t v = 0; v < VOICE_COUNT; v++)
-		for (size_t i = 0; i < p->by_voice[v].n; i++)
-			p->by_voice[v].say[i].marker = (uint16_t)p->rule[p->by_voice[v].say[i].rule].marker;
 	strmap_free(unsorted);
 	p->own->markers = sorted;
 }
@@ -300,17 +282,13 @@ pack_open(const struct pack_options *o, struct buf *why)
 	p->own->skills = strmap_new();
 	p->own->criteria = strmap_new();
 	p->lexicon = lexicon_new();
-	for (size_t v = 0; v < VOICE_COUNT; v++)
-		p->by_voice[v].phrases = phrase_new(p->lexicon);
-	struct reading r = { .pack = p, .tag = o->tag, .why = why };
+	struct reading r = { .pack = p, .tag = o->tag, .trusted = !o->dir, .why = why };
 	if (!read_all(&r, o)) {
 		pack_free(p);
 		return NULL;
 	}
 	sort_markers(p);
 	lexicon_close(p->lexicon);
-	for (size_t v = 0; o->tag && v < VOICE_COUNT; v++)
-		phrase_compile(p->by_voice[v].phrases);
 	arena_free(&p->own->scratch);
 	for (size_t i = 0; i < 16; i++)
 		p->fingerprint[i] = "0123456789abcdef"[p->own->hash >> (60 - 4 * i) & 15];
@@ -340,10 +318,6 @@ pack_free(struct pack *p)
 	strmap_free(p->own->criteria);
 	arena_free(&p->own->arena);
 	arena_free(&p->own->scratch);
-	for (size_t v = 0; v < VOICE_COUNT; v++) {
-		phrase_free(p->by_voice[v].phrases);
-		free(p->by_voice[v].say);
-	}
 	lexicon_free(p->lexicon);
 	free(p->own);
 	free(p->marker);

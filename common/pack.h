@@ -33,24 +33,6 @@ struct pack_criterion {
 	uint64_t line;
 };
 
-/* Rules are matched by who speaks: an agent, a customer, anybody else. */
-enum pack_voice { VOICE_AGENT, VOICE_CUSTOMER, VOICE_OTHER, VOICE_COUNT };
-
-/* What a rule says of a message. */
-struct pack_say {
-	uint32_t rule;                  /* of the pack */
-	int32_t weight;                 /* thousandths */
-	uint16_t marker;
-	uint16_t roles;
-};
-
-/* The rules of one voice: pattern i of phrases is say[i]. */
-struct pack_rules {
-	struct phrase_set *phrases;
-	struct pack_say *say;
-	size_t n, cap;
-};
-
 struct pack {
 	struct pack_marker *marker;
 	struct pack_rule *rule;
@@ -58,7 +40,6 @@ struct pack {
 	struct pack_criterion *criterion;
 	size_t markers, rules, skills, criteria;
 	struct lexicon *lexicon;
-	struct pack_rules by_voice[VOICE_COUNT];        /* with pack_options.tag */
 	char fingerprint[17];           /* hex of a hash over the pack's rows */
 	struct pack_private *own;
 };
@@ -71,7 +52,7 @@ struct pack_options {
 	char *const *rubric;            /* further files like rubric.csv */
 	size_t nrubric;
 	bool unlearned;                 /* leave learned.csv out */
-	bool tag;                       /* build the phrases, for tag_message */
+	bool tag;                       /* read the rules, for tag_message */
 	bool score;                     /* read skills.csv and rubric.csv */
 };
 
@@ -86,7 +67,6 @@ bool pack_dump(const char *dir, struct buf *why);
 /* The marker of that name, or RECORD_NONE. */
 size_t pack_marker(const struct pack *p, struct str name);
 size_t pack_skill(const struct pack *p, struct str name);
-enum pack_voice pack_voice(enum record_role role);
 /* One file of the compiled-in pack ("rules.csv"); p is NULL if there is none such. */
 struct str pack_builtin(const char *name);
 

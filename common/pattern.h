@@ -21,16 +21,6 @@ struct pattern_test {
 	int64_t bound;
 };
 
-/* Whether all n tests hold for a message's measures, by enum measure_kind. */
-static inline bool
-pattern_tests_hold(const struct pattern_test *test, size_t n, const int64_t *measure)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!measure_test_holds((enum measure_op)test[i].op, measure[test[i].measure], test[i].bound))
-			return false;
-	return true;
-}
-
 /* Segments follow each other directly, or by the gap that the later one starts with: so the number of sequences is a
  * sum over segments and not a product. */
 struct pattern {

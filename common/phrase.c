@@ -1,52 +1,8 @@
 #include "phrase.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "chain.h"
-#include "util.h"
-
-#define NONE CHAIN_NONE
-
-struct rule {
-	struct pattern_test test[PATTERN_TESTS];
-	size_t tests;
-};
-
-/* A pattern without words, with the first of its tests: few pass it, and all are asked for every message. */
-struct alone {
-	struct pattern_test test;
-	uint32_t pattern;
-};
-
-/* Where a slot was marked last and before: the token behind the part, in the message of that epoch. */
-struct mark {
-	uint32_t epoch, end, before;
-	uint32_t unused;        /* sixteen bytes are found by a shift */
-};
-
-struct phrase_set {
-	struct lexicon *lex;
-	struct rule *rule;
-	size_t patterns, rule_cap;
-	struct chains chains;
-	unsigned measures;              /* those that some pattern tests */
-	struct alone *alone;            /* patterns that are only measures */
-	size_t alones, alone_cap;
-};
-
-struct phrase_state {
-	uint32_t epoch;
-	uint32_t *seen;                 /* epoch by pattern */
-	struct mark *mark;              /* by slot */
-	uint32_t *slot;                 /* those marked that a class may follow */
-	size_t slots;
-	struct automaton_cache *cache;
-	uint32_t *after;                /* the automaton's state after each token */
-	size_t after_cap;
-	int64_t measure[MEASURE_COUNT];
-	uint32_t first, end;            /* first word, and behind the last */
-};
+#include "phrase_scan.h"
 
 struct phrase_set *
 phrase_new(struct lexicon *lex)
@@ -66,25 +22,38 @@ phrase_free(struct phrase_set *set)
 	chains_free(&set->chains);
 	free(set->rule);
 	free(set->alone);
+	free(set->asked);
+	free(set->ready);
 	free(set);
 }
 
+static struct phrase_range
+range_of(const struct pattern_test *t)
+{
+	struct phrase_range r = { INT64_MIN, INT64_MAX, t->measure, t->op == MEASURE_NE };
+
+	if (t->op != MEASURE_LT && t->op != MEASURE_LE)
+		r.low = t->op == MEASURE_GT ? t->bound + 1 : t->bound;
+	if (t->op != MEASURE_GT && t->op != MEASURE_GE)
+		r.high = t->op == MEASURE_LT ? t->bound - 1 : t->bound;
+	return r;
+}
+
 bool
-phrase_add(struct phrase_set *set, const struct pattern *p, struct buf *why)
+phrase_add(struct phrase_set *set, const struct pattern *p, struct phrase_say say, struct buf *why)
 {
 	if (lexicon_count(set->lex) > AUTOMATON_SYMBOLS) {
 		buf_printf(why, "the patterns have more than %d different words", AUTOMATON_SYMBOLS);
 		return false;
 	}
 	set->rule = util_grow(set->rule, &set->rule_cap, set->patterns + 1, sizeof *set->rule);
-	struct rule *rule = &set->rule[set->patterns];
-	memcpy(rule->test, p->test, sizeof p->test);
-	rule->tests = p->tests;
+	struct phrase_rule *rule = &set->rule[set->patterns];
+	*rule = (struct phrase_rule){ .tests = p->tests, .say = say };
 	for (size_t i = 0; i < p->tests; i++)
-		set->measures |= 1u << p->test[i].measure;
+		rule->test[i] = range_of(&p->test[i]);
 	if (p->segments == 0) {
 		set->alone = util_grow(set->alone, &set->alone_cap, set->alones + 1, sizeof *set->alone);
-		set->alone[set->alones++] = (struct alone){ p->test[0], (uint32_t)set->patterns };
+		set->alone[set->alones++] = (struct phrase_alone){ rule->test[0], (uint32_t)set->patterns };
 	}
 	if (!chains_add(&set->chains, (uint32_t)set->patterns++, p, p->tests > 0)) {
 		buf_printf(why, "the patterns have more than %u parts", CHAIN_PARTS);
@@ -93,307 +62,170 @@ phrase_add(struct phrase_set *set, const struct pattern *p, struct buf *why)
 	return true;
 }
 
+static int
+by_subject(const void *x, const void *y, void *data)
+{
+	const struct phrase_alone *a = x, *b = y;
+	const struct phrase_rule *rule = data, *p = &rule[a->pattern], *q = &rule[b->pattern];
+
+	if (p->say.subject != q->say.subject)
+		return p->say.subject < q->say.subject ? -1 : 1;
+	if ((p->say.weight > 0) != (q->say.weight > 0))
+		return p->say.weight > 0 ? -1 : 1;
+	return a->pattern < b->pattern ? -1 : 1;
+}
+
+/* Orders the patterns that are only measures by subject, and finds the subjects that they reach without any words. */
+static void
+compile_alone(struct phrase_set *set)
+{
+	if (set->alones)
+		qsort_r(set->alone, set->alones, sizeof *set->alone, by_subject, set->rule);
+	for (uint32_t k = 0; k < set->alones; k++) {
+		struct phrase_say say = set->rule[set->alone[k].pattern].say;
+		struct phrase_asked *asked = &set->asked[say.subject];
+		if (asked->end == 0)
+			asked->first = asked->against = k;
+		asked->end = k + 1;
+		asked->against += say.weight > 0;
+		asked->most += say.weight > 0 ? say.weight : 0;
+	}
+	for (uint32_t s = 0; s < set->subjects; s++)
+		if (set->asked[s].most >= set->asked[s].threshold || (set->all && set->asked[s].end))
+			set->ready[set->readies++] = s;
+}
+
+bool
+phrase_compile(struct phrase_set *set, const int32_t *threshold, size_t subjects, bool all, struct buf *why)
+{
+	uint32_t *against = util_alloc(set->patterns + 1, sizeof *against);
+
+	set->all = all;
+	set->subjects = subjects;
+	set->asked = util_alloc(subjects + 1, sizeof *set->asked);
+	for (size_t s = 0; s < subjects; s++)
+		set->asked[s].threshold = threshold[s];
+	set->ready = util_alloc(subjects + 1, sizeof *set->ready);
+	compile_alone(set);
+	for (size_t i = 0; i < set->patterns && !all; i++)
+		if (set->rule[i].say.weight <= 0)
+			against[i] = set->rule[i].say.subject + 1;
+	bool fine = chains_compile(&set->chains, against);
+	if (!fine)
+		buf_printf(why, "more than %u patterns end in the same word", AUTOMATON_USES);
+	free(against);
+	return fine;
+}
+
 void
-phrase_compile(struct phrase_set *set)
+phrase_renew(struct phrase_set *set)
 {
-	chains_compile(&set->chains);
+	automaton_compile(set->chains.automaton);
+	set->renewed++;
 }
 
-static inline void
-push_hit(struct phrase_work *work, struct phrase_hit hit)
+/* The patterns that are only measures from first up to end. */
+static void
+add_alone(const struct phrase_set *set, struct phrase_work *work, uint32_t first, uint32_t end, struct str text)
 {
-	if (work->n == work->cap)
-		work->hit = util_grow(work->hit, &work->cap, work->n + 1, sizeof *work->hit);
-	work->hit[work->n++] = hit;
+	for (uint32_t k = first; k < end; k++) {
+		const struct phrase_alone *a = &set->alone[k];
+		if (phrase_state_test(work, &a->test, text) && phrase_state_holds(set, work, a->pattern, text) && phrase_state_say(work->state, a->pattern) &&
+		    work->places)
+			phrase_state_place(set, work, a->pattern, 0, (uint32_t)text.n);
+	}
 }
 
-/* A pattern was found on the tokens from up to end; the first time counts, which is the one that ends first. */
-static inline void
-add_hit(struct phrase_work *work, uint32_t pattern, uint32_t from, uint32_t end)
+/* Those of all subjects that they can help to their thresholds, or keep from them. */
+static void
+add_all_alone(const struct phrase_set *set, struct phrase_work *work, struct str text)
 {
 	struct phrase_state *st = work->state;
-	const struct token *t = work->tokens.at;
 
-	if (st->seen[pattern] == st->epoch)
-		return;
-	st->seen[pattern] = st->epoch;
-	push_hit(work, (struct phrase_hit){ pattern, t[from].off, t[end - 1].off + t[end - 1].len - t[from].off });
-}
-
-/* Whether at most gap words, and nothing else, stand between the tokens from and to. */
-static bool
-is_near(const struct phrase_work *work, uint32_t from, uint32_t to, uint32_t gap)
-{
-	if (from > to || to - from > gap)
-		return false;
-	while (from < to && work->tokens.at[from].kind == TOKEN_WORD)
-		from++;
-	return from == to;
-}
-
-static bool
-is_class(const struct token *t, uint32_t class, uint32_t span)
-{
-	return t->classes & class && (class == CLASS_NUMBER ? 1 : t->span) == span;
-}
-
-static uint32_t chain_start(const struct phrase_set *set, const struct phrase_work *work, uint32_t slot, uint32_t gap,
-    uint32_t pos);
-
-/* Where the chain up to part, which is on the tokens from start on, starts; NONE if there is none. */
-static uint32_t
-part_start(const struct phrase_set *set, const struct phrase_work *work, const struct chain_part *part, uint32_t start)
-{
-	if (part->before != NONE)
-		return chain_start(set, work, part->before, part->gap, start);
-	return part->first && !is_near(work, work->state->first, start, part->gap) ? NONE : start;
-}
-
-/* Where a chain that ends in slot with the token before end starts. */
-static uint32_t
-chain_start_at(const struct phrase_set *set, const struct phrase_work *work, uint32_t slot, uint32_t end)
-{
-	const struct chains *c = &set->chains;
-	const struct automaton_cache *cache = work->state->cache;
-	const struct automaton_state *s = &cache->state[work->state->after[end - 1]];
-	uint32_t k = s->end[CHAIN_WHOLE], from;
-
-	for (; k < s->end[CHAIN_START]; k++)
-		if (cache->use[k].gate == slot)
-			return end - (cache->use[k].what & ~CHAIN_CLASS_FOLLOWS);
-	for (; k < s->end[CHAIN_PART]; k++) {
-		const struct chain_part *part = &c->part[cache->use[k].what & (CHAIN_PARTS - 1)];
-		if (part->slot == slot && (from = part_start(set, work, part, end - part->length)) != NONE)
-			return from;
+	for (size_t k = 0; k < set->readies; k++) {
+		const struct phrase_asked *asked = &set->asked[set->ready[k]];
+		add_alone(set, work, asked->first, asked->against, text);
 	}
-	for (uint32_t l = c->slot[slot].ends; l; l = c->link[l - 1].next) {
-		const struct chain_part *part = &c->part[c->link[l - 1].part];
-		for (uint32_t span = 1; span <= CHAIN_SPAN && span <= end; span++)
-			if (is_class(&work->tokens.at[end - span], part->class, span) &&
-			    (from = part_start(set, work, part, end - span)) != NONE)
-				return from;
+	for (size_t k = 0; k < st->ntouched; k++) {
+		const struct phrase_asked *asked = &set->asked[st->touched[k]];
+		if (asked->end && asked->most >= asked->threshold - st->total[st->touched[k]].sum)
+			add_alone(set, work, asked->first, asked->against, text);
 	}
-	return NONE;
-}
-
-/* Where the nearest chain that ends in slot, at most gap words before pos, starts. */
-static uint32_t
-chain_start(const struct phrase_set *set, const struct phrase_work *work, uint32_t slot, uint32_t gap, uint32_t pos)
-{
-	for (uint32_t end = pos; end > 0; end--) {
-		uint32_t from = chain_start_at(set, work, slot, end);
-		if (from != NONE)
-			return from;
-		if (pos - end == gap || work->tokens.at[end - 1].kind != TOKEN_WORD)
-			return NONE;
-	}
-	return NONE;
-}
-
-/* Whether a part that starts at start has one before it that is near enough. */
-static bool
-is_led(const struct phrase_set *set, const struct phrase_work *work, const struct chain_part *part, uint32_t start)
-{
-	const struct mark *m = &work->state->mark[part->before];
-
-	if (m->epoch != work->state->epoch)
-		return false;
-	if (m->end <= start)
-		return is_near(work, m->end, start, part->gap);
-	if (m->before <= start)
-		return m->before != 0 && is_near(work, m->before, start, part->gap);
-	/* the last two end inside of this part: is there one before them? */
-	return chain_start(set, work, part->before, part->gap, start) != NONE;
-}
-
-static inline void
-mark_slot(struct phrase_state *st, uint32_t slot, uint32_t end, bool class_follows)
-{
-	struct mark *m = &st->mark[slot];
-	uint32_t before = m->epoch == st->epoch ? m->end == end ? m->before : m->end : 0;
-
-	if (class_follows && m->epoch != st->epoch)
-		st->slot[st->slots++] = slot;
-	m->epoch = st->epoch;
-	m->before = before;
-	m->end = end;
-}
-
-/* A part was found on the tokens from start up to end. */
-static void
-found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint32_t start, uint32_t end)
-{
-	const struct chain_part *part = &set->chains.part[id];
-	struct phrase_state *st = work->state;
-
-	if (part->before != NONE ? !is_led(set, work, part, start) :
-	    part->first && !is_near(work, st->first, start, part->gap))
-		return;
-	if (part->slot != NONE) {
-		mark_slot(st, part->slot, end, set->chains.slot[part->slot].classes);
-		return;
-	}
-	if (st->seen[part->pattern] == st->epoch ||
-	    (part->last && end < st->end && !is_near(work, end, st->end, part->last_gap)) ||
-	    !pattern_tests_hold(set->rule[part->pattern].test, set->rule[part->pattern].tests, st->measure))
-		return;
-	uint32_t from = work->ends_only ? start : part_start(set, work, part, start);
-	add_hit(work, part->pattern, from == NONE ? start : from, end);         /* NONE: where it was is lost */
-}
-
-/* A class on the tokens from start up to end: the parts that it is. */
-static void
-found_class(const struct phrase_set *set, struct phrase_work *work, uint32_t class, uint32_t start, uint32_t end)
-{
-	const struct chains *c = &set->chains;
-	struct phrase_state *st = work->state;
-	size_t slots = st->slots;       /* those that this class marks start behind it */
-
-	for (uint32_t l = c->start[__builtin_ctz(class)]; l; l = c->link[l - 1].next)
-		found(set, work, c->link[l - 1].part, start, end);
-	for (size_t k = 0; k < slots; k++) {
-		const struct chain_slot *slot = &c->slot[st->slot[k]];
-		for (uint32_t l = slot->classes & class ? slot->after : 0; l; l = c->link[l - 1].next)
-			if (c->part[c->link[l - 1].part].class == class)
-				found(set, work, c->link[l - 1].part, start, end);
+	for (size_t k = 0; k < st->ntouched; k++) {
+		const struct phrase_asked *asked = &set->asked[st->touched[k]];
+		if (asked->end && (set->all || st->total[st->touched[k]].sum >= asked->threshold))
+			add_alone(set, work, asked->against, asked->end, text);
 	}
 }
 
-/* The classes that end at token i. */
-static void
-found_classes(const struct phrase_set *set, struct phrase_work *work, uint32_t i)
-{
-	for (uint32_t span = 1; span <= CHAIN_SPAN && span <= i + 1; span++) {
-		const struct token *t = &work->tokens.at[i + 1 - span];
-		for (unsigned bits = t->classes & set->chains.classes; bits; bits &= bits - 1)
-			if (is_class(t, bits & -bits, span))
-				found_class(set, work, bits & -bits, i + 1 - span, i + 1);
-	}
-}
-
-static struct phrase_state *
-state_new(const struct phrase_set *set)
-{
-	struct phrase_state *st = util_alloc(1, sizeof *st);
-
-	st->seen = util_alloc(set->patterns + 1, sizeof *st->seen);
-	st->mark = util_alloc(set->chains.slots, sizeof *st->mark);
-	st->slot = util_alloc(set->chains.slots, sizeof *st->slot);
-	st->cache = automaton_cache_new(set->chains.automaton);
-	return st;
-}
-
-static void
-start_message(const struct phrase_set *set, struct phrase_work *work, struct str text)
-{
-	if (!work->state)
-		work->state = state_new(set);
-	struct phrase_state *st = work->state;
-	struct token_list *l = &work->tokens;
-
-	if (++st->epoch == 0) {         /* wrapped: old epochs must not look new */
-		memset(st->seen, 0, (set->patterns + 1) * sizeof *st->seen);
-		memset(st->mark, 0, set->chains.slots * sizeof *st->mark);
-		st->epoch = 1;
-	}
-	work->n = 0;
-	st->slots = 0;
-	st->mark[0] = (struct mark){ .epoch = st->epoch };
-	token_scan(set->lex, text, l);
-	for (unsigned bits = set->measures; bits; bits &= bits - 1) {
-		unsigned m = (unsigned)__builtin_ctz(bits);
-		st->measure[m] = measure_take((enum measure_kind)m, l, text);
-	}
-	st->after = util_grow(st->after, &st->after_cap, l->n, sizeof *st->after);
-	for (st->first = 0; st->first < l->n && l->at[st->first].kind != TOKEN_WORD; st->first++)
-		st->after[st->first] = AUTOMATON_EMPTY;
-	for (st->end = (uint32_t)l->n; st->end > 0 && l->at[st->end - 1].kind != TOKEN_WORD; st->end--)
-		;
-}
-
-/* Whether a part that ends so many tokens after the slot it asks can be near it. */
+/* Whether a subject has reached its threshold, so far. */
 static inline bool
-is_in_reach(uint32_t what, uint32_t tokens)
+is_reached(const struct phrase_set *set, const struct phrase_state *st, uint32_t subject)
 {
-	return tokens <= what >> CHAIN_REACH || what >> CHAIN_REACH == CHAIN_FAR;
+	return st->total[subject].epoch == st->epoch && st->total[subject].sum >= set->asked[subject].threshold;
 }
 
-/* Goes over the tokens; false when the automaton's cache was emptied on the way: the states after earlier tokens are lost. */
-static bool
-scan_states(const struct phrase_set *set, struct phrase_work *work)
+/* The patterns against the subjects that are in question, so far: those whose bits are in subjects. */
+static void
+add_against(const struct phrase_set *set, struct phrase_state *st, uint64_t subjects, uint32_t tokens)
 {
-	const struct chains *c = &set->chains;
-	struct phrase_state *st = work->state;
-	const struct token *t = work->tokens.at;
-	uint32_t n = (uint32_t)work->tokens.n, s = AUTOMATON_START, words = automaton_words(c->automaton);
-	uint64_t emptied = st->cache->emptied;
-	bool whole = true;
-	/* Classes of the last three tokens, for a class may start two tokens before it is whole. */
-	uint64_t recent = 0, classes = (c->classes & work->tokens.classes) * UINT64_C(0x100010001);
-
-	struct automaton_cache *cache = st->cache;
-	uint32_t *after = st->after, epoch = st->epoch;
-	const struct mark *mark = st->mark;
-
-	for (uint32_t i = st->first; i < n; i++) {
-		uint32_t symbol = t[i].kind == TOKEN_WORD ? t[i].word : words + t[i].kind;
-		after[i] = s = symbol ? automaton_next(cache, s, symbol) : AUTOMATON_EMPTY;
-		if (cache->emptied != emptied) {
-			emptied = cache->emptied;
-			whole = false;
-			for (uint32_t k = 0; k < i; k++)
-				after[k] = AUTOMATON_EMPTY;
-		}
-		const struct automaton_state *state = &cache->state[s];
-		const struct automaton_use *use = cache->use + state->use, *end = cache->use + state->end[CHAIN_WHOLE];
-		for (; use < end; use++)
-			add_hit(work, use->what, i + 1 - use->gate, i + 1);
-		for (end = cache->use + state->end[CHAIN_START]; use < end; use++)
-			mark_slot(st, use->gate, i + 1, use->what & CHAIN_CLASS_FOLLOWS);
-		for (end = cache->use + state->end[CHAIN_PART]; use < end; use++)
-			if (mark[use->gate].epoch == epoch && is_in_reach(use->what, i + 1 - mark[use->gate].end)) {
-				uint32_t id = use->what & (CHAIN_PARTS - 1);
-				found(set, work, id, i + 1 - c->part[id].length, i + 1);
-			}
-		recent = recent << 16 | t[i].classes;
-		if (recent & classes)
-			found_classes(set, work, i);
+	for (uint32_t i = st->first; i < tokens; i++) {
+		const struct automaton_state *state = &st->cache->state[st->after[i]];
+		const struct automaton_use *first = st->cache->use + state->use, *end = first + state->end[CHAIN_AGAINST];
+		if (!(state->gates & subjects))
+			continue;
+		for (const struct automaton_use *use = first + state->end[CHAIN_WHOLE]; use < end; use++)
+			if (is_reached(set, st, use->gate))
+				phrase_state_say(st, use->what);
 	}
-	return whole;
+}
+
+/* Keeps the few subjects of a text in order. */
+static void
+add_reached(struct phrase_work *work, struct phrase_sum reached)
+{
+	size_t i = work->nreached++;
+
+	work->reached = util_grow(work->reached, &work->reached_cap, work->nreached, sizeof *work->reached);
+	for (; i > 0 && work->reached[i - 1].subject > reached.subject; i--)
+		work->reached[i] = work->reached[i - 1];
+	work->reached[i] = reached;
 }
 
 void
 phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str text)
 {
-	start_message(set, work, text);
-	struct phrase_state *st = work->state;
+	uint64_t subjects = 0;
 
-	/* From an empty cache, so that what is found does not depend on what was read before; it has room for all but monsters. */
-	if (!scan_states(set, work)) {
-		automaton_cache_clear(st->cache);
-		start_message(set, work, text);
-		scan_states(set, work);
-	}
-	for (size_t k = 0; k < set->alones && work->tokens.n; k++) {
-		const struct rule *rule = &set->rule[set->alone[k].pattern];
-		if (pattern_tests_hold(&set->alone[k].test, 1, st->measure) &&
-		    pattern_tests_hold(rule->test, rule->tests, st->measure))
-			push_hit(work, (struct phrase_hit){ set->alone[k].pattern, 0, (uint32_t)text.n });
-	}
+	phrase_state_start(set, work, text);
+	struct phrase_state *st = work->state;
+	phrase_scan(set, work, text);
+	if (work->tokens.n)
+		add_all_alone(set, work, text);
+	for (size_t k = 0; k < st->ntouched; k++)
+		if (is_reached(set, st, st->touched[k]))
+			subjects |= UINT64_C(1) << (st->touched[k] & 63);
+	if (subjects)
+		add_against(set, st, subjects, (uint32_t)work->tokens.n);
+	for (size_t k = 0; k < st->ntouched; k++)
+		if (is_reached(set, st, st->touched[k]))
+			add_reached(work, (struct phrase_sum){ st->touched[k], st->total[st->touched[k]].sum });
+}
+
+int32_t
+phrase_sum(const struct phrase_work *work, uint32_t subject)
+{
+	const struct phrase_state *st = work->state;
+
+	return st && st->total[subject].epoch == st->epoch ? st->total[subject].sum : 0;
 }
 
 void
 phrase_work_free(struct phrase_work *work)
 {
-	if (work->state) {
-		free(work->state->seen);
-		free(work->state->mark);
-		free(work->state->slot);
-		free(work->state->after);
-		automaton_cache_free(work->state->cache);
-		free(work->state);
-	}
+	phrase_state_free(work->state);
 	free(work->hit);
+	free(work->reached);
 	token_free(&work->tokens);
 	*work = (struct phrase_work){ 0 };
 }

@@ -19,7 +19,7 @@ by_place(const void *x, const void *y)
 }
 
 static void
-sort_evidence(struct tag_work *w)
+sort_evidence(struct tag_work *w, bool all)
 {
 	size_t n = 0;
 
@@ -27,83 +27,97 @@ sort_evidence(struct tag_work *w)
 		qsort(w->evidence, w->evidences, sizeof *w->evidence, by_place);
 	for (size_t i = 0; i < w->evidences; i++) {
 		const struct tag_evidence *e = &w->evidence[i], *before = n ? &w->evidence[n - 1] : NULL;
-		if (!before || before->marker != e->marker || before->off != e->off || before->len != e->len)
+		if (all || !before || before->marker != e->marker || before->off != e->off || before->len != e->len)
 			w->evidence[n++] = *e;
 	}
 	w->evidences = n;
 }
 
-static bool
-is_marked(const struct pack *p, uint32_t marker, int32_t sum, enum record_role role)
+bool
+tag_is_ready(const struct tag_rules *r, enum record_role role)
 {
-	return sum >= p->marker[marker].threshold && p->marker[marker].roles & 1u << role;
+	return r->voice[role].phrases;
 }
 
-static void
-add_evidence(const struct pack *p, struct tag_work *w, enum record_role role)
+bool
+tag_ready(struct tag_rules *r, enum record_role role, struct buf *why)
 {
-	const struct phrase_work *found = &w->phrase[pack_voice(role)];
-	const struct pack_say *say = p->by_voice[pack_voice(role)].say;
-
-	for (size_t i = 0; i < found->n; i++) {
-		const struct phrase_hit *h = &found->hit[i];
-		const struct pack_say *r = &say[h->pattern];
-		if (!(r->roles & 1u << role) || r->weight <= 0 || !is_marked(p, r->marker, w->sum[r->marker], role))
-			continue;
-		w->evidence = util_grow(w->evidence, &w->evidence_cap, w->evidences + 1, sizeof *w->evidence);
-		w->evidence[w->evidences++] = (struct tag_evidence){ r->marker, r->rule, h->off, h->len };
-	}
-	sort_evidence(w);
-}
-
-/* Keeps the few marks of a message in order. */
-static void
-add_mark(struct tag_work *w, struct tag_mark mark)
-{
-	size_t i = w->marks++;
-
-	if (i == w->mark_cap)
-		w->mark = util_grow(w->mark, &w->mark_cap, w->marks, sizeof *w->mark);
-	for (; i > 0 && w->mark[i - 1].marker > mark.marker; i--)
-		w->mark[i] = w->mark[i - 1];
-	w->mark[i] = mark;
+	if (tag_is_ready(r, role))
+		return true;
+	if (!voice_new(&r->voice[role], r->pack, role, r->all, why))
+		return false;
+	for (unsigned other = 0; other < ROLE_COUNT; other++)
+		if (other != role && r->voice[other].phrases)
+			phrase_renew(r->voice[other].phrases);
+	return true;
 }
 
 void
-tag_message(const struct pack *p, struct tag_work *w, enum record_role role, struct str text)
+tag_rules_free(struct tag_rules *r)
 {
-	enum pack_voice voice = pack_voice(role);
-	struct phrase_work *found = &w->phrase[voice];
-	const struct pack_say *say = p->by_voice[voice].say;
+	for (size_t role = 0; role < ROLE_COUNT; role++)
+		voice_free(&r->voice[role]);
+}
 
-	if (!w->sum)
-		w->sum = util_alloc(p->markers + 1, sizeof *w->sum);
-	found->ends_only = !w->want_evidence;
-	phrase_match(p->by_voice[voice].phrases, found, text);
+static bool
+is_marked(const struct tag_work *w, uint32_t marker)
+{
+	for (size_t i = 0; i < w->marks; i++)
+		if (w->mark[i].marker == marker)
+			return true;
+	return false;
+}
+
+static void
+add_evidence(const struct tag_rules *r, struct tag_work *w, enum record_role role)
+{
+	const struct phrase_work *found = &w->phrase[role];
+
+	for (size_t i = 0; i < found->n; i++) {
+		const struct phrase_hit *h = &found->hit[i];
+		uint32_t rule = r->voice[role].rule[h->pattern], marker = r->pack->rule[rule].marker;
+		if (!r->all && !is_marked(w, marker))
+			continue;
+		w->evidence = util_grow(w->evidence, &w->evidence_cap, w->evidences + 1, sizeof *w->evidence);
+		w->evidence[w->evidences++] = (struct tag_evidence){ marker, rule, h->off, h->len };
+	}
+	sort_evidence(w, r->all);
+}
+
+void
+tag_message(const struct tag_rules *r, struct tag_work *w, enum record_role role, struct str text)
+{
+	struct phrase_work *found = &w->phrase[role];
+
+	found->places = w->want_evidence || r->all;
+	phrase_match(r->voice[role].phrases, found, text);
 	w->marks = w->evidences = 0;
-	for (size_t i = 0; i < found->n; i++) {
-		const struct pack_say *r = &say[found->hit[i].pattern];
-		if (r->roles & 1u << role)
-			w->sum[r->marker] += r->weight;
+	for (size_t i = 0; i < found->nreached; i++) {
+		w->mark = util_grow(w->mark, &w->mark_cap, w->marks + 1, sizeof *w->mark);
+		w->mark[w->marks++] = (struct tag_mark){ found->reached[i].subject, found->reached[i].sum };
 	}
-	if (w->want_evidence)
-		add_evidence(p, w, role);
-	for (size_t i = 0; i < found->n; i++) {
-		uint32_t marker = say[found->hit[i].pattern].marker;
-		int32_t sum = w->sum[marker];
-		w->sum[marker] = 0;     /* so that it is marked once, and the next message starts from nothing */
-		if (is_marked(p, marker, sum, role))
-			add_mark(w, (struct tag_mark){ marker, sum });
-	}
+	if (found->places)
+		add_evidence(r, w, role);
+}
+
+int32_t
+tag_sum(const struct tag_work *w, enum record_role role, uint32_t marker)
+{
+	return phrase_sum(&w->phrase[role], marker);
+}
+
+const struct token_list *
+tag_tokens(const struct tag_work *w, enum record_role role)
+{
+	return &w->phrase[role].tokens;
 }
 
 void
 tag_work_free(struct tag_work *w)
 {
-	for (size_t v = 0; v < VOICE_COUNT; v++)
-		phrase_work_free(&w->phrase[v]);
+	for (size_t r = 0; r < ROLE_COUNT; r++)
+		phrase_work_free(&w->phrase[r]);
 	free(w->mark);
 	free(w->evidence);
-	free(w->sum);
 	*w = (struct tag_work){ 0 };
 }

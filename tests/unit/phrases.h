@@ -60,7 +60,7 @@ add_text(struct phrase_set *set, struct lexicon *lex, struct str text, struct bu
 {
 	struct arena arena = { 0 };
 	struct pattern p;
-	bool fine = pattern_read(lex, text, &arena, &p, why) && phrase_add(set, &p, why);
+	bool fine = pattern_read(lex, text, &arena, &p, why) && phrase_add(set, &p, (struct phrase_say){ 0, 1 }, why);
 
 	arena_free(&arena);
 	return fine;
@@ -73,6 +73,17 @@ finder_add(struct finder *f, const char *pattern)
 
 	ck_assert_msg(add_text(f->set, f->lex, str_of(pattern), &why), "%s: %s", pattern, why.p ? why.p : "");
 	buf_free(&why);
+}
+
+/* All patterns are looked for, whatever they say. */
+static inline void
+finder_compile(struct finder *f)
+{
+	static const int32_t threshold[] = { 1 };
+	struct buf why = { 0 };
+
+	f->work.places = true;
+	ck_assert_msg(phrase_compile(f->set, threshold, 1, true, &why), "%s", why.p ? why.p : "");
 }
 
 /* The hits in text as "pattern@offset+length ...". */

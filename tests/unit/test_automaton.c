@@ -64,7 +64,7 @@ expect(const char *text, const char *want)
 	uint32_t state = AUTOMATON_START, at = 0;
 
 	if (!cache) {
-		automaton_compile(automaton);
+		ck_assert(automaton_compile(automaton));
 		cache = automaton_cache_new(automaton);
 	}
 	buf_add(&got, "", 0);
@@ -81,7 +81,7 @@ expect(const char *text, const char *want)
 			symbol = prefix->number;
 		state = symbol ? automaton_next(cache, state, symbol) : AUTOMATON_EMPTY;
 		const struct automaton_state *s = &cache->state[state];
-		for (uint32_t k = s->use; k < s->end[AUTOMATON_KINDS - 1]; k++)
+		for (uint32_t k = s->use; k < s->use + s->end[AUTOMATON_KINDS - 1]; k++)
 			buf_printf(&got, "%s%u@%u", got.n ? " " : "", cache->use[k].what, at);
 		at++;
 	}

@@ -219,16 +219,6 @@ START_TEST(dump)
 }
 END_TEST
 
-START_TEST(voices)
-{
-	ck_assert_int_eq(pack_voice(ROLE_AGENT), VOICE_AGENT);
-	ck_assert_int_eq(pack_voice(ROLE_CUSTOMER), VOICE_CUSTOMER);
-	ck_assert_int_eq(pack_voice(ROLE_COLLEAGUE), VOICE_OTHER);
-	ck_assert_int_eq(pack_voice(ROLE_BOT), VOICE_OTHER);
-	ck_assert_int_eq(pack_voice(ROLE_SYSTEM), VOICE_OTHER);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -247,7 +237,6 @@ main(void)
 	tcase_add_test(tcase, fingerprint_follows_the_bytes);
 	tcase_add_test(tcase, built_in_pack);
 	tcase_add_test(tcase, dump);
-	tcase_add_test(tcase, voices);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

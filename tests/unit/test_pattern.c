@@ -63,7 +63,7 @@ START_TEST(wrong_patterns_are_refused)
 	finder_open(&f, "");
 	ck_assert_msg(!add_text(f.set, f.lex, str_of(wrong[_i].pattern), &why), "%s: is taken", wrong[_i].pattern);
 	ck_assert_str_eq(why.p, wrong[_i].why);
-	phrase_compile(f.set);
+	finder_compile(&f);
 	buf_free(&why);
 	finder_close(&f);
 }
@@ -81,7 +81,7 @@ START_TEST(a_pattern_is_at_most_10000_words_long)
 	buf_str(&pattern, STR("a"));
 	ck_assert(!add_text(f.set, f.lex, buf_view(&pattern), &why));
 	ck_assert_str_eq(why.p, "the pattern is longer than 10000 words");
-	phrase_compile(f.set);
+	finder_compile(&f);
 	buf_free(&why);
 	buf_free(&pattern);
 	finder_close(&f);
@@ -129,7 +129,7 @@ START_TEST(too_many_sequences)
 		buf_str(&pattern, STR(") "));
 	}
 	ck_assert_msg(add_text(f.set, f.lex, buf_view(&pattern), &why), "%s", why.p);
-	phrase_compile(f.set);
+	finder_compile(&f);
 	ck_assert_str_eq(finder_find(&f, "x g0w0 g1w1999 g2w1000 g3w7", 27), "0@2+25");
 	buf_free(&pattern);
 	buf_free(&why);

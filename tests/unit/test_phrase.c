@@ -140,7 +140,7 @@ START_TEST(place)
 
 	finder_open(&f, rows);
 	finder_add(&f, places[_i].pattern);
-	phrase_compile(f.set);
+	finder_compile(&f);
 	const char *found = finder_find(&f, places[_i].text, strlen(places[_i].text));
 	/* of places that end together any may be shown */
 	while (rest.n && str_next(&rest, ' ', &one)) {
@@ -167,7 +167,7 @@ START_TEST(hits_come_in_the_order_of_their_ends_once_each)
 	finder_add(&f, "a ... d");
 	finder_add(&f, "x");
 	finder_add(&f, "a");
-	phrase_compile(f.set);
+	finder_compile(&f);
 	const char *found = finder_find(&f, "a b c d a b c d", 15);
 	ck_assert_msg(strcmp(found, "6@0+1 1@2+1 2@0+3 0@0+5 3@6+1 4@0+7") == 0 ||
 	    strcmp(found, "6@0+1 2@0+3 1@2+1 0@0+5 4@0+7 3@6+1") == 0 || strcmp(found, "6@0+1 2@0+3 1@2+1 0@0+5 3@6+1 4@0+7") == 0 ||
@@ -185,7 +185,7 @@ START_TEST(same_pattern_twice_is_two)
 	finder_add(&f, "a b");
 	finder_add(&f, "(a) [b] ... b");
 	finder_add(&f, "a b");
-	phrase_compile(f.set);
+	finder_compile(&f);
 	finder_find(&f, "a b", 3);
 	ck_assert_uint_eq(f.work.n, 3);
 	finder_close(&f);
@@ -197,7 +197,7 @@ START_TEST(no_patterns)
 	struct finder f;
 
 	finder_open(&f, rows);
-	phrase_compile(f.set);
+	finder_compile(&f);
 	ck_assert_str_eq(finder_find(&f, "hello", 5), "");
 	ck_assert_uint_eq(f.work.tokens.words, 1);
 	finder_close(&f);
@@ -213,7 +213,7 @@ START_TEST(refused_pattern_adds_nothing)
 	ck_assert(!add_text(f.set, f.lex, STR("good (bad"), &why));
 	ck_assert_uint_gt(why.n, 0);
 	finder_add(&f, "good");
-	phrase_compile(f.set);
+	finder_compile(&f);
 	ck_assert_str_eq(finder_find(&f, "good bad", 8), "0@0+4");
 	buf_free(&why);
 	finder_close(&f);
@@ -234,7 +234,7 @@ START_TEST(long_alternatives)
 	}
 	finder_open(&f, rows);
 	finder_add(&f, pattern.p);
-	phrase_compile(f.set);
+	finder_compile(&f);
 	for (int k = 0; k < 20; k++) {
 		buf_reset(&text);
 		for (int group = 0; group < 6; group++)
@@ -264,7 +264,7 @@ START_TEST(long_texts_and_gaps)
 	finder_add(&f, "^ alpha ...99 $");
 	finder_add(&f, "^ alpha");
 	finder_add(&f, "omega $");
-	phrase_compile(f.set);
+	finder_compile(&f);
 	for (int between = 98; between <= 100; between++) {
 		buf_reset(&text);
 		buf_str(&text, STR("alpha"));
@@ -302,7 +302,7 @@ START_TEST(far_apart)
 	finder_add(&f, "alpha ...99 omega");
 	finder_add(&f, "<number> ... omega");
 	finder_add(&f, "omega ...2 $");
-	phrase_compile(f.set);
+	finder_compile(&f);
 	for (size_t d = 0; d < sizeof distances / sizeof *distances; d++) {
 		buf_reset(&text);
 		buf_str(&text, STR("alpha 42"));
@@ -331,7 +331,7 @@ START_TEST(long_pattern)
 	}
 	finder_open(&f, rows);
 	finder_add(&f, pattern.p);
-	phrase_compile(f.set);
+	finder_compile(&f);
 	snprintf(want, sizeof want, "0@0+%zu", text.n);
 	ck_assert_str_eq(finder_find(&f, text.p, text.n), want);
 	text.p[text.n - 1] = 'x';

@@ -36,8 +36,8 @@ START_TEST(texts_before_do_not_matter)
 		finder_add(&fresh, patterns[i]);
 		finder_add(&used, patterns[i]);
 	}
-	phrase_compile(fresh.set);
-	phrase_compile(used.set);
+	finder_compile(&fresh);
+	finder_compile(&used);
 	buf_str(&first, str_of(finder_find(&used, text, sizeof text - 1)));
 	ck_assert_uint_gt(used.work.n, 6);
 	for (int i = 0; i < 100000; i++) {
@@ -51,7 +51,7 @@ START_TEST(texts_before_do_not_matter)
 		if (i % 500 && i < 99990)
 			continue;
 		/* the same text with memory of one's own */
-		struct phrase_work work = { 0 };
+		struct phrase_work work = { .places = true };
 		phrase_match(fresh.set, &work, buf_view(&other));
 		ck_assert_uint_eq(work.n, used.work.n);
 		for (size_t k = 0; k < work.n; k++) {
@@ -86,7 +86,7 @@ START_TEST(more_than_the_cache_holds)
 		buf_printf(&b, "w%u (%s) key", i, all.p);
 		finder_add(&f, b.p);
 	}
-	phrase_compile(f.set);
+	finder_compile(&f);
 	for (int t = 0; t < 60; t++) {
 		uint32_t before[2] = { WORDS, WORDS };
 		memset(want, 0, sizeof want);
@@ -142,7 +142,7 @@ START_TEST(a_text_too_long_for_the_cache)
 		if (i % 25 == 24)
 			buf_printf(&text, "shut%d ", i / 25);
 	}
-	phrase_compile(f.set);
+	finder_compile(&f);
 	buf_str(&before, str_of(finder_find(&f, text.p, text.n)));
 	ck_assert_uint_eq(f.work.n, PAIRS + 2 * WORDS_EACH);
 	finder_find(&f, "x0 w7 w8 w9", 11);
@@ -158,11 +158,11 @@ END_TEST
 START_TEST(works_do_not_meet)
 {
 	struct finder f;
-	struct phrase_work other = { 0 };
+	struct phrase_work other = { .places = true };
 
 	finder_open(&f, "");
 	finder_add(&f, "a ... b");
-	phrase_compile(f.set);
+	finder_compile(&f);
 	ck_assert_str_eq(finder_find(&f, "a", 1), "");
 	phrase_match(f.set, &other, STR("b"));
 	ck_assert_uint_eq(other.n, 0);

@@ -1,13 +1,37 @@
 #include "packs.h"
 #include "tag.h"
 
+/* The pack's rules, those of role made ready. */
+static struct tag_rules rules;
+
+static void
+say(const struct pack *p, struct tag_work *w, enum record_role role, struct str text)
+{
+	struct buf why = { 0 };
+
+	if (rules.pack != p) {
+		tag_rules_free(&rules);
+		rules = (struct tag_rules){ .pack = p };
+	}
+	ck_assert_msg(tag_ready(&rules, role, &why), "%s", why.p ? why.p : "");
+	tag_message(&rules, w, role, text);
+}
+
+static void
+close_pack(struct pack *p)
+{
+	tag_rules_free(&rules);
+	rules = (struct tag_rules){ 0 };
+	pack_free(p);
+}
+
 /* "marker=sum ..." then, with evidence, "marker@offset+length ...", of one message. */
 static void
 render(struct buf *b, const struct pack *p, struct tag_work *w, enum record_role role, const char *text)
 {
 	char *copy = strdup(text);
 
-	tag_message(p, w, role, (struct str){ copy, strlen(text) });
+	say(p, w, role, (struct str){ copy, strlen(text) });
 	free(copy);
 	buf_reset(b);
 	buf_add(b, "", 0);
@@ -73,7 +97,7 @@ START_TEST(marks)
 	}
 	tag_work_free(&work);
 	buf_free(&b);
-	pack_free(p);
+	close_pack(p);
 }
 END_TEST
 
@@ -91,7 +115,7 @@ START_TEST(one_work_for_all_messages)
 		}
 	tag_work_free(&work);
 	buf_free(&b);
-	pack_free(p);
+	close_pack(p);
 }
 END_TEST
 
@@ -100,11 +124,11 @@ START_TEST(evidence_is_taken_only_when_wanted)
 	struct pack *p = pack_read(NULL);
 	struct tag_work work = { 0 };
 
-	tag_message(p, &work, ROLE_AGENT, STR("sorry"));
+	say(p, &work, ROLE_AGENT, STR("sorry"));
 	ck_assert_uint_eq(work.marks, 1);
 	ck_assert_uint_eq(work.evidences, 0);
 	tag_work_free(&work);
-	pack_free(p);
+	close_pack(p);
 }
 END_TEST
 
@@ -119,7 +143,7 @@ START_TEST(same_place_is_shown_once)
 	ck_assert_str_eq(b.p, "sorry=1376 sorry@0+5 sorry@0+11");
 	tag_work_free(&work);
 	buf_free(&b);
-	pack_free(p);
+	close_pack(p);
 }
 END_TEST
 
@@ -137,35 +161,35 @@ START_TEST(a_measure_marks_the_whole_message)
 	ck_assert_str_eq(b.p, "");
 	tag_work_free(&work);
 	buf_free(&b);
-	pack_free(p);
+	close_pack(p);
 }
 END_TEST
 
 /* A learned marker: hundreds of small weights, some negative, beside the sum by hand. */
 START_TEST(many_small_weights)
 {
-	struct buf rules = { 0 }, text = { 0 }, b = { 0 };
+	struct buf pack_rules = { 0 }, text = { 0 }, b = { 0 };
 	struct tag_work work = { 0 };
 	char want[32];
 	int32_t sum = 0;
 
-	buf_str(&rules, STR("marker,role,pattern,weight\n"));
+	buf_str(&pack_rules, STR("marker,role,pattern,weight\n"));
 	for (int i = 0; i < 500; i++) {
 		int weight = i * 37 % 200 - 60;
-		buf_printf(&rules, "learned,agent,w%dx,%s0.%03d\n", i, weight < 0 ? "-" : "", abs(weight));
+		buf_printf(&pack_rules, "learned,agent,w%dx,%s0.%03d\n", i, weight < 0 ? "-" : "", abs(weight));
 		if (i % 3 == 0) {
 			sum += weight;
 			buf_printf(&text, "w%dx ", i);
 		}
 	}
-	struct pack *p = pack_read(rules.p);
+	struct pack *p = pack_read(pack_rules.p);
 	render(&b, p, &work, ROLE_AGENT, text.p);
 	ck_assert_int_ge(sum, 1000);
 	snprintf(want, sizeof want, "learned=%d", sum);
 	ck_assert_str_eq(b.p, want);
-	pack_free(p);
+	close_pack(p);
 	tag_work_free(&work);
-	buf_free(&rules);
+	buf_free(&pack_rules);
 	buf_free(&text);
 	buf_free(&b);
 }
@@ -174,20 +198,20 @@ END_TEST
 /* The largest weights do not overflow. */
 START_TEST(heavy_weights)
 {
-	struct buf rules = { 0 }, text = { 0 }, b = { 0 };
+	struct buf pack_rules = { 0 }, text = { 0 }, b = { 0 };
 	struct tag_work work = { 0 };
 
-	buf_str(&rules, STR("marker,role,pattern,weight\n"));
+	buf_str(&pack_rules, STR("marker,role,pattern,weight\n"));
 	for (int i = 0; i < 2000; i++) {
-		buf_printf(&rules, "heavy,agent,h%dx,1000\n", i);
+		buf_printf(&pack_rules, "heavy,agent,h%dx,1000\n", i);
 		buf_printf(&text, "h%dx ", i);
 	}
-	struct pack *p = pack_read(rules.p);
+	struct pack *p = pack_read(pack_rules.p);
 	render(&b, p, &work, ROLE_AGENT, text.p);
 	ck_assert_str_eq(b.p, "heavy=2000000000");
-	pack_free(p);
+	close_pack(p);
 	tag_work_free(&work);
-	buf_free(&rules);
+	buf_free(&pack_rules);
 	buf_free(&text);
 	buf_free(&b);
 }

@@ -1,0 +1,131 @@
+/* phrase_state: what is known of the text in hand, and what a set of patterns asks of it; for phrase.c and phrase_scan.c. */
+#ifndef PHRASE_STATE_H
+#define PHRASE_STATE_H
+
+#include "chain.h"
+#include "phrase.h"
+#include "util.h"
+
+/* A test of a pattern as a range, so that one comparison serves every sign. */
+struct phrase_range {
+	int64_t low, high;
+	uint8_t measure;
+	bool outside;
+};
+
+struct phrase_rule {
+	struct phrase_range test[PATTERN_TESTS];
+	size_t tests;
+	struct phrase_say say;
+};
+
+/* A pattern without words, with the first of its tests: few pass it. */
+struct phrase_alone {
+	struct phrase_range test;
+	uint32_t pattern;
+};
+
+/* What is asked of a subject: the sum that reaches it, and the patterns without words that change one: those from first up to
+ * against, which can add most to it, and those from there up to end, which take something away. */
+struct phrase_asked {
+	int32_t threshold;
+	int32_t most;
+	uint32_t first, against, end;
+};
+
+struct phrase_set {
+	struct lexicon *lex;
+	struct phrase_rule *rule;
+	size_t patterns, rule_cap;
+	struct chains chains;
+	struct phrase_alone *alone;            /* patterns that are only measures */
+	size_t alones, alone_cap;
+	bool all;
+	struct phrase_asked *asked;            /* by subject */
+	size_t subjects;
+	uint32_t *ready;                /* the subjects that patterns without words can reach, or all that have some */
+	size_t readies;
+	unsigned renewed;               /* how often: states of before mean nothing */
+};
+
+/* What is known of a pattern in the text of that epoch, and what it says: side by side, for they are needed together. */
+struct phrase_said {
+	uint32_t epoch;
+	struct phrase_say say;
+};
+
+struct phrase_total {
+	uint32_t epoch;
+	int32_t sum;
+};
+
+struct phrase_state {
+	unsigned renewed;               /* as that of the set */
+	uint32_t epoch;
+	struct phrase_said *said;              /* by pattern */
+	struct phrase_total *total;            /* by subject */
+	uint32_t *touched;              /* the subjects that have a total */
+	size_t ntouched;
+	uint32_t base;                  /* tokens of all texts before, and more between them than any gap */
+	uint32_t *mark;                 /* by slot: the token behind the part that marked it last, above base if in this text */
+	uint32_t *slot;                 /* those marked that a class may follow */
+	size_t slots;
+	struct automaton_cache *cache;
+	uint32_t *after;                /* the automaton's state after each token */
+	size_t after_cap;
+	int64_t measure[MEASURE_COUNT];
+	unsigned taken;                 /* bits of the measures that were taken */
+	uint32_t first, end;            /* first word, and behind the last */
+};
+
+void phrase_state_free(struct phrase_state *st);
+/* Reads text into work's tokens and starts anew. */
+void phrase_state_start(const struct phrase_set *set, struct phrase_work *work, struct str text);
+/* Adds a hit, without asking whether the pattern was found before. */
+void phrase_state_place(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, uint32_t off, uint32_t end);
+/* Whether all of a pattern's tests hold. */
+bool phrase_state_holds(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, struct str text);
+
+/* Adds what a pattern says; the first time in a text counts. False for another time. */
+static inline bool
+phrase_state_say(struct phrase_state *st, uint32_t pattern)
+{
+	struct phrase_said *said = &st->said[pattern];
+	struct phrase_total *total = &st->total[said->say.subject];
+
+	if (said->epoch == st->epoch)
+		return false;
+	said->epoch = st->epoch;
+	if (total->epoch != st->epoch) {
+		*total = (struct phrase_total){ st->epoch, 0 };
+		st->touched[st->ntouched++] = said->say.subject;
+	}
+	total->sum += said->say.weight;
+	return true;
+}
+
+/* A pattern was found on the tokens from up to end. */
+static inline void
+phrase_state_hit(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, uint32_t from, uint32_t end)
+{
+	const struct token *t = work->tokens.at;
+
+	if (phrase_state_say(work->state, pattern) && work->places)
+		phrase_state_place(set, work, pattern, t[from].off, t[end - 1].off + t[end - 1].len);
+}
+
+/* Whether a test holds; a measure is taken when it is first asked for. */
+static inline bool
+phrase_state_test(struct phrase_work *work, const struct phrase_range *test, struct str text)
+{
+	struct phrase_state *st = work->state;
+	unsigned m = test->measure;
+
+	if (!(st->taken & 1u << m)) {
+		st->measure[m] = measure_take((enum measure_kind)m, &work->tokens, text);
+		st->taken |= 1u << m;
+	}
+	return ((st->measure[m] >= test->low) & (st->measure[m] <= test->high)) != test->outside;
+}
+
+#endif

@@ -27,7 +27,7 @@ struct csvout {
 	char block[BLOCK_SIZE];
 };
 
-/* Finds out the umask the only way there is; the programs have one thread. */
+/* Finds out the umask the only way there is; no thread runs yet when an output is opened. */
 static mode_t
 new_file_mode(void)
 {

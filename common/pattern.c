@@ -5,6 +5,9 @@
 #include "token.h"
 #include "util.h"
 
+/* Words of a group that are gathered; more are read one by one. */
+#define GROUP_WORDS 256
+
 struct reader {
 	struct lexicon *lex;
 	struct str rest;
@@ -167,13 +170,13 @@ read_test(struct reader *r, struct pattern_segment *out)
 static bool
 read_group(struct reader *r, struct pattern_segment *out)
 {
-	char open = r->rest.p[0];
+	char open = r->rest.p[0], close = open == '(' ? ')' : ']';
 	struct pattern_segment none = set_empty(r);
 
 	skip(r, 1);
 	if (++r->depth > 16)
 		return fail(r, "( and [ nest too deep");
-	if (!read_choice(r, open == '(' ? ')' : ']', out))
+	if (!read_choice(r, close, out))
 		return false;
 	r->depth--;
 	return open == '(' || set_add(r, out, &none);
@@ -218,31 +221,73 @@ skip_blanks(struct reader *r)
 		skip(r, 1);
 }
 
+/* Single words among alternatives, of which most are such: they are gathered without making a sequence of each. */
+struct gathered {
+	uint32_t number[GROUP_WORDS];
+	size_t n, place;        /* the first one's among the sequences */
+};
+
+/* Reads an alternative that is one plain word, up to the | or the closing character. False, with nothing read, for any other. */
+static bool
+gather_word(struct reader *r, char close, struct gathered *g)
+{
+	size_t n = 0, end;
+	uint32_t number[2];
+
+	while (n < r->rest.n && r->rest.p[n] >= 'a' && r->rest.p[n] <= 'z')
+		n++;
+	for (end = n; end < r->rest.n && r->rest.p[end] == ' '; end++)
+		;
+	if (n == 0 || g->n == GROUP_WORDS || end == r->rest.n || (r->rest.p[end] != '|' && r->rest.p[end] != close) ||
+	    token_pattern_word(r->lex, (struct str){ r->rest.p, n }, number, 2) != 1)
+		return false;
+	g->number[g->n++] = number[0];
+	skip(r, end);
+	return true;
+}
+
+/* Reads one alternative and adds it to out. */
+static bool
+read_alternative(struct reader *r, char close, struct gathered *g, struct pattern_segment *out)
+{
+	struct pattern_segment sequence, item;
+
+	skip_blanks(r);
+	if (gather_word(r, close, g)) {
+		if (g->n > 1)
+			return true;
+		g->place = out->n;
+		sequence = pattern_set_words(r->arena, g->number, 1);
+		return set_add(r, out, &sequence);
+	}
+	sequence = set_empty(r);
+	for (; r->rest.n && r->rest.p[0] != close && r->rest.p[0] != '|'; skip_blanks(r))
+		if (!read_item(r, &item) || !set_join(r, &sequence, &item))
+			return false;
+	return set_add(r, out, &sequence);
+}
+
 /* Alternatives up to the closing character. */
 static bool
 read_choice(struct reader *r, char close, struct pattern_segment *out)
 {
-	struct pattern_segment sequence = set_empty(r), item;
+	struct gathered g;
 
-	*out = (struct pattern_segment){ NULL, 0 };
-	for (skip_blanks(r); r->rest.n && r->rest.p[0] != close; skip_blanks(r)) {
-		if (r->rest.p[0] != '|') {
-			if (!read_item(r, &item) || !set_join(r, &sequence, &item))
-				return false;
-			continue;
-		}
+	g.n = 0;
+	*out = (struct pattern_segment){ 0 };
+	while (read_alternative(r, close, &g, out)) {
+		if (r->rest.n == 0)
+			return fail(r, close == ')' ? ") is missing" : "] is missing");
+		bool last = r->rest.p[0] == close;
 		skip(r, 1);
-		if (!set_add(r, out, &sequence))
-			return false;
-		sequence = set_empty(r);
+		if (!last)
+			continue;
+		if (g.n)
+			out->sequence[g.place] = pattern_set_words(r->arena, g.number, (uint32_t)g.n).sequence[0];
+		pattern_set_merge(r->arena, out);
+		return true;
 	}
-	if (r->rest.n == 0)
-		return fail(r, close == ')' ? ") is missing" : "] is missing");
-	skip(r, 1);
-	if (!set_add(r, out, &sequence))
-		return false;
-	pattern_set_merge(r->arena, out);
-	return true;
+	return false;
 }
 
 static bool

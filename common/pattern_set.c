@@ -17,7 +17,7 @@ sequence_new(struct arena *arena, size_t n)
 struct pattern_segment
 pattern_set_of(struct arena *arena, const struct pattern_item *item, size_t n)
 {
-	struct pattern_segment s = { arena_alloc(arena, sizeof *s.sequence), 1 };
+	struct pattern_segment s = { arena_alloc(arena, sizeof *s.sequence), 1, 1 };
 
 	*s.sequence = sequence_new(arena, n);
 	s.sequence->n = n;
@@ -43,7 +43,7 @@ append(struct arena *arena, struct pattern_sequence *x, const struct pattern_seq
 bool
 pattern_set_join(struct arena *arena, struct pattern_segment *a, const struct pattern_segment *b)
 {
-	struct pattern_segment s = { NULL, a->n * b->n };
+	struct pattern_segment s = { NULL, a->n * b->n, a->n * b->n };
 
 	if (s.n > PATTERN_MAX)
 		return false;
@@ -66,15 +66,17 @@ pattern_set_join(struct arena *arena, struct pattern_segment *a, const struct pa
 bool
 pattern_set_add(struct arena *arena, struct pattern_segment *a, const struct pattern_segment *b)
 {
-	struct pattern_segment s = { NULL, a->n + b->n };
-
-	if (s.n > PATTERN_MAX)
+	if (a->n + b->n > PATTERN_MAX)
 		return false;
-	s.sequence = arena_alloc(arena, s.n * sizeof *s.sequence);
-	if (a->n)
-		memcpy(s.sequence, a->sequence, a->n * sizeof *a->sequence);
-	memcpy(s.sequence + a->n, b->sequence, b->n * sizeof *b->sequence);
-	*a = s;
+	if (a->n + b->n > a->cap) {
+		const struct pattern_sequence *old = a->sequence;
+		a->cap = 2 * (a->n + b->n);
+		a->sequence = arena_alloc(arena, a->cap * sizeof *a->sequence);
+		if (a->n)
+			memcpy(a->sequence, old, a->n * sizeof *old);
+	}
+	memcpy(a->sequence + a->n, b->sequence, b->n * sizeof *b->sequence);
+	a->n += b->n;
 	return true;
 }
 
@@ -127,4 +129,15 @@ pattern_set_merge(struct arena *arena, struct pattern_segment *s)
 	struct pattern_item item = { PATTERN_WORDS, (uint32_t)words, word };
 	s->sequence[first] = pattern_set_of(arena, &item, 1).sequence[0];
 	s->n = n;
+}
+
+struct pattern_segment
+pattern_set_words(struct arena *arena, const uint32_t *number, uint32_t n)
+{
+	struct pattern_item item = { PATTERN_WORDS, n, number }, all = { PATTERN_WORDS, 0, NULL };
+	uint32_t *word = arena_alloc(arena, n * sizeof *word);
+
+	all.value = (uint32_t)merge_item(word, 0, &item);
+	all.word = word;
+	return pattern_set_of(arena, &all, 1);
 }

@@ -29,11 +29,13 @@ struct pattern_sequence {
 /* Alternatives, one of which is found. */
 struct pattern_segment {
 	struct pattern_sequence *sequence;
-	size_t n;
+	size_t n, cap;
 };
 
 /* The set of one sequence, which may be empty. */
 struct pattern_segment pattern_set_of(struct arena *arena, const struct pattern_item *item, size_t n);
+/* The set of one item: one of the n words, in any order. */
+struct pattern_segment pattern_set_words(struct arena *arena, const uint32_t *number, uint32_t n);
 /* Each of a followed by each of b, in a; false when these are too many. */
 bool pattern_set_join(struct arena *arena, struct pattern_segment *a, const struct pattern_segment *b);
 /* Those of a and those of b, in a; false when these are too many. */

@@ -33,7 +33,7 @@ set_of(const char *letters)
 static struct pattern_segment
 set_read(const char *text)
 {
-	struct pattern_segment all = { NULL, 0 };
+	struct pattern_segment all = { 0 };
 	struct str rest = str_of(text), part;
 	char letters[16];
 

@@ -39,6 +39,7 @@ struct study {
 	size_t marker;                  /* of the pack, or RECORD_NONE */
 	unsigned roles;
 	int32_t threshold;              /* thousandths */
+	struct tag_rules rules;
 	struct tag_work tagged;
 	struct grams *grams;
 	struct lexicon *seen, *known;   /* words of the log, and of the patterns */
@@ -71,8 +72,8 @@ open_pack(struct study *s)
 	}
 	s->roles = s->pack->marker[s->marker].roles;
 	s->threshold = s->pack->marker[s->marker].threshold;
-	/* so that messages tell their sum, however small; the first of a message's marks has it */
-	s->pack->marker[s->marker].threshold = INT32_MIN;
+	/* all, so that messages tell their sum, however small */
+	s->rules = (struct tag_rules){ .pack = s->pack, .all = true };
 }
 
 static void
@@ -90,13 +91,14 @@ open_labels(struct study *s)
 static double
 sum_of_rules(struct study *s, enum record_role role, struct str text)
 {
+	struct buf why = { 0 };
+
 	if (s->marker == RECORD_NONE)
 		return 0;
-	tag_message(s->pack, &s->tagged, role, text);
-	for (size_t i = 0; i < s->tagged.marks; i++)
-		if (s->tagged.mark[i].marker == s->marker)
-			return (double)s->tagged.mark[i].sum / 1000;
-	return 0;
+	if (!tag_ready(&s->rules, role, &why))
+		cmd_fail(STATUS_USAGE, "%s", why.p);
+	tag_message(&s->rules, &s->tagged, role, text);
+	return (double)tag_sum(&s->tagged, role, (uint32_t)s->marker) / 1000;
 }
 
 static void
@@ -182,7 +184,8 @@ add_pattern(struct str pattern, void *data)
 	struct buf why = { 0 };
 
 	strmap_put(s->names, pattern, NULL);
-	if (!pattern_read(s->known, pattern, &s->scratch, &read, &why) || !phrase_add(s->patterns, &read, &why))
+	if (!pattern_read(s->known, pattern, &s->scratch, &read, &why) ||
+	    !phrase_add(s->patterns, &read, (struct phrase_say){ 0, 1 }, &why))
 		cmd_fail(STATUS_DATA, "%s: %s", pattern.p, why.p);
 	arena_reset(&s->scratch);
 }
@@ -192,6 +195,7 @@ static void
 compile_patterns(struct study *s)
 {
 	static const struct gram_options often = { LEAST_MESSAGES, LEAST_INTERACTIONS, MOST_GRAMS };
+	struct buf why = { 0 };
 
 	s->names = strmap_new();
 	s->patterns = phrase_new(s->known);
@@ -199,14 +203,15 @@ compile_patterns(struct study *s)
 		add_pattern(str_of(measures[i]), s);
 	gram_each(s->grams, &often, add_pattern, s);
 	lexicon_close(s->known);
-	phrase_compile(s->patterns);
+	if (!phrase_compile(s->patterns, (const int32_t[]){ 1 }, 1, true, &why))
+		cmd_fail(STATUS_DATA, "%s", why.p);
 }
 
 static struct learn_message *
 match_messages(struct study *s)
 {
 	struct learn_message *out = util_alloc(s->messages, sizeof *out);
-	struct phrase_work found = { .ends_only = true };
+	struct phrase_work found = { .places = true };
 
 	for (size_t i = 0; i < s->messages; i++) {
 		const struct message *m = &s->message[i];
@@ -259,6 +264,7 @@ static void
 close_study(struct study *s)
 {
 	tag_work_free(&s->tagged);
+	tag_rules_free(&s->rules);
 	pack_free(s->pack);
 	labels_free(s->labels);
 	gram_free(s->grams);

@@ -148,7 +148,7 @@ add_all_alone(const struct phrase_set *set, struct phrase_work *work, struct str
 	}
 	for (size_t k = 0; k < st->ntouched; k++) {
 		const struct phrase_asked *asked = &set->asked[st->touched[k]];
-		if (asked->end && asked->most >= asked->threshold - st->total[st->touched[k]].sum)
+		if (asked->end && (int64_t)asked->most + st->total[st->touched[k]].sum >= asked->threshold)
 			add_alone(set, work, asked->first, asked->against, text);
 	}
 	for (size_t k = 0; k < st->ntouched; k++) {

@@ -234,7 +234,7 @@ beyond_chance(const struct figure *f, double things, bool rare)
 static struct limits
 of_tables(const struct agree_table *t, size_t n, double (*of)(const double *, double), bool rare)
 {
-	return beyond_chance(&(struct figure){ &t->both, n, of, 0 }, 1, rare);
+	return beyond_chance(&(struct figure){ (const double *)t, n, of, 0 }, 1, rare);
 }
 
 struct limits
@@ -258,13 +258,13 @@ limits_alpha(const struct agree_table *t, size_t n)
 struct limits
 limits_raters(const struct limits_coincidences *c, size_t n)
 {
-	return beyond_chance(&(struct figure){ c->at, n, raters_of, 0 }, 0.5, true);
+	return beyond_chance(&(struct figure){ (const double *)c, n, raters_of, 0 }, 0.5, true);
 }
 
 struct limits
 limits_prevalence(const struct agree_table *t, size_t n, double apparent)
 {
-	struct figure f = { &t->both, n, prevalence_of, apparent };
+	struct figure f = { (const double *)t, n, prevalence_of, apparent };
 	struct ground g;
 	double all[WIDTH], value = jackknife(&f, &g);
 
@@ -278,7 +278,7 @@ limits_prevalence(const struct agree_table *t, size_t n, double apparent)
 struct limits
 limits_spread(const struct agree_spread *s, size_t n)
 {
-	struct figure f = { &s->values, n, spread_of, 0 };
+	struct figure f = { (const double *)s, n, spread_of, 0 };
 	struct ground g;
 	double all[WIDTH], squares = 0, value = jackknife(&f, &g);
 

@@ -33,7 +33,13 @@ struct urn {
 static struct urn
 urn(double p, double rho)
 {
-	return rho <= 0 ? (struct urn){ .p = p } : (struct urn){ p, p * (1 - rho) / rho, (1 - p) * (1 - rho) / rho };
+	struct urn u = { .p = p };
+
+	if (rho > 0) {
+		u.yes = p * (1 - rho) / rho;
+		u.no = (1 - p) * (1 - rho) / rho;
+	}
+	return u;
 }
 
 static bool
@@ -201,7 +207,8 @@ START_TEST(ranks_cover)
 					double x = normal(), y = 0.6 * x + 0.8 * normal();
 					bool yes = draw(&there);
 					numbers[at] = (struct agree_pair){ sqrt(0.3) * x0 + sqrt(0.7) * x, sqrt(0.3) * y0 + sqrt(0.7) * y, (uint32_t)i };
-					outcome[at++] = (struct agree_pair){ numbers[at - 1].machine + (yes ? 1.5 : 0), yes, (uint32_t)i };
+					outcome[at] = (struct agree_pair){ numbers[at].machine + (yes ? 1.5 : 0), yes, (uint32_t)i };
+					at++;
 				}
 			}
 			rank += holds(limits_spearman(numbers, at, (uint32_t)n), r);

@@ -25,6 +25,8 @@ struct answer {
 /* What is known of an item, and of the message or interaction in hand. */
 struct mark {
 	unsigned roles;                 /* of the marker */
+	unsigned judged;                /* of the messages that people judged */
+	uint64_t found[ROLE_COUNT];     /* messages with it, by role */
 	bool skill, criterion;          /* what a score's item names; both are "skill/criterion" */
 	uint64_t message;               /* the last one that carries it, counted from 1 */
 	struct points points;           /* of the interaction in hand; in a log it is met when some message carries it */

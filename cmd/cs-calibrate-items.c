@@ -128,15 +128,17 @@ agree_interaction(struct agree *a, struct str id)
 	buf_str(&a->interaction, id);
 }
 
-/* The messages that could carry a marker, in a log where messages were labelled. */
+/* The messages of those roles in which people judged some: how the machine errs elsewhere, nobody knows. */
 static void
 count_messages(struct agree *a)
 {
 	for (size_t i = 0; !a->tally->scores && i < strmap_count(a->labels->items); i++) {
 		const struct labels_item *item = &a->labels->item[i];
 		for (int role = 0; role < ROLE_COUNT; role++)
-			if (item->of_messages && !item->of_interactions && a->mark[i].roles & 1u << role)
+			if (item->of_messages && !item->of_interactions && a->mark[i].judged & 1u << role) {
 				a->tally->item[i].judged += a->by_role[role];
+				a->tally->item[i].found += a->mark[i].found[role];
+			}
 	}
 }
 

@@ -18,8 +18,7 @@ read_tags(struct agree *a, struct str tags, enum record_role role)
 			continue;
 		a->mark[i].message = a->messages;
 		a->mark[i].points.met = 1;
-		if (a->labels->item[i].of_messages && a->mark[i].roles & 1u << role)
-			a->tally->item[i].found++;
+		a->mark[i].found[role]++;
 	}
 }
 
@@ -60,13 +59,14 @@ differ(struct agree *a, const struct record *rec, size_t item, bool people)
 }
 
 static void
-add_cells(struct agree *a, const struct record *rec, const struct labels_unit *u)
+add_cells(struct agree *a, const struct record *rec, const struct labels_unit *u, enum record_role role)
 {
 	for (size_t i = u->first; i < u->first + u->cells; i++) {
 		const struct labels_cell *cell = &a->labels->cell[i];
 		if (a->answer[i].seen)
 			cmd_refuse(a->out, rec, "a second message of that seq in this interaction, and it is labelled");
 		a->answer[i].seen = true;
+		a->mark[cell->item].judged |= 1u << role;
 		if (tally_add(a->tally, cell, carries(a, cell->item)))
 			differ(a, rec, cell->item, !carries(a, cell->item));
 	}
@@ -86,6 +86,7 @@ add_silent(struct agree *a, const struct record *rec, size_t interaction, const 
 		}
 		if (!l->item[i].of_messages || !(a->mark[i].roles & 1u << role))
 			continue;
+		a->mark[i].judged |= 1u << role;
 		if (tally_add_silent(a->tally, i, interaction, l->raters_in[interaction], carries(a, i)))
 			differ(a, rec, i, false);
 	}
@@ -128,7 +129,7 @@ agree_message(struct agree *a, const struct record *rec)
 	if (seq.n && !str_eq(seq, STR("0")))
 		unit = labels_unit(l, id, seq);
 	if (unit != STRMAP_NONE)
-		add_cells(a, rec, &l->unit[unit]);
+		add_cells(a, rec, &l->unit[unit], role);
 	if (l->absent_no)
 		add_silent(a, rec, interaction, unit == STRMAP_NONE ? NULL : &l->unit[unit], role);
 	unit = labels_unit(l, id, STR(""));

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "display.h"
+
 struct str
 content_criterion(const struct content *c, struct str criterion)
 {
@@ -42,10 +44,13 @@ content_rubric(const struct content *c, struct str skill, struct str criterion)
 	return NULL;
 }
 
+/* Quotations are short; what is not is no quotation of cs-score's, and would bury the report. */
+#define QUOTE_MAX 400
+
 struct doc_detail *
 content_quote(const struct content *c, struct doc_row *row, const char *metric, const char *lead, const struct moment *m)
 {
-	struct doc_detail *d = doc_detail(c->doc, row, metric, lead, c->quotes ? m->quote : STR(""));
+	struct doc_detail *d = doc_detail(c->doc, row, metric, lead, c->quotes ? display_cut(m->quote, QUOTE_MAX) : STR(""));
 
 	d->quoted = true;
 	d->interaction = m->interaction;
@@ -53,6 +58,12 @@ content_quote(const struct content *c, struct doc_row *row, const char *metric, 
 	if (c->t->agent.n == 0)
 		d->agent = m->agent;
 	return d;
+}
+
+bool
+content_says(const struct pack_criterion *p)
+{
+	return p && p->expect.n > 1 && p->expect.p[0] == '+' && !str_starts(p->expect, STR("+customer:"));
 }
 
 void
@@ -70,86 +81,6 @@ content_advise(const struct content *c, struct doc_row *row, const struct total 
 }
 
 static void
-add_fact(struct doc_section *s, const char *item, const char *label, struct doc_cell cell)
-{
-	doc_row(s, STR(""), str_of(item), str_of(label))->cell[0] = cell;
-}
-
-/* How many skills, or criteria, that are no outcomes. */
-static int64_t
-count_scored(const struct content *c, enum level level)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < totals_count(c->t, level); i++)
-		n += !totals_outcome(c->t, totals_first(totals_at(c->t, level, i).key));
-	return n;
-}
-
-/* Where the rows do not tell interactions apart, those of the skill that most were scored on. */
-static int64_t
-count_interactions(const struct content *c)
-{
-	int64_t most = 0;
-
-	if (c->t->exact)
-		return c->t->interactions;
-	for (int level = LEVEL_ALL; level <= LEVEL_SKILL; level++)
-		for (size_t i = 0; i < totals_count(c->t, (enum level)level); i++) {
-			struct total total = totals_at(c->t, (enum level)level, i);
-			if (total.score.n > most)
-				most = total.score.n;
-		}
-	return most;
-}
-
-static void
-add_period(const struct content *c, struct doc_section *s)
-{
-	const struct totals *t = c->t;
-
-	if (t->first.n == 0)
-		return;
-	if (str_eq(buf_view(&t->first), buf_view(&t->last)))
-		add_fact(s, "period", "Period", doc_words(buf_view(&t->first)));
-	else
-		add_fact(s, "period", "Period", doc_words(doc_text(c->doc, "%s to %s", t->first.p, t->last.p)));
-}
-
-static void
-add_basis(const struct content *c)
-{
-	const struct totals *t = c->t;
-	struct doc_section *s = doc_section(c->doc, "basis", "What this rests on", "");
-	struct total all;
-	bool skills = t->has[COL_SKILL] || t->has[COL_CRITERION];
-
-	doc_column(s, "value", "", DOC_TEXT, false);
-	if (t->agent.n)
-		add_fact(s, "agent", "Agent", doc_words(t->agent));
-	add_period(c, s);
-	add_fact(s, "interactions", "Interactions", doc_count(count_interactions(c)));
-	if (strmap_count(t->agents) && !t->agent.n)
-		add_fact(s, "agents", "Agents", doc_count((int64_t)strmap_count(t->agents)));
-	if (count_scored(c, LEVEL_SKILL))
-		add_fact(s, "skills", "Skills scored", doc_count(count_scored(c, LEVEL_SKILL)));
-	if (count_scored(c, LEVEL_CRITERION))
-		add_fact(s, "criteria", "Criteria scored", doc_count(count_scored(c, LEVEL_CRITERION)));
-	if (totals_find(t, LEVEL_ALL, STR("all"), STR(""), &all)) {
-		if (all.scored)
-			add_fact(s, "overall", skills ? "Score, all skills" : "Score", doc_scored(all.score));
-		add_fact(s, "critical", "Critical errors", doc_count(all.figures.critical));
-	}
-	if (totals_find(t, LEVEL_TEAM, STR("all"), STR(""), &all) && all.scored)
-		add_fact(s, "team", "Score of all agents", doc_scored(all.score));
-	if (!t->exact && strmap_count(t->agents) > 1)
-		doc_note(c->doc, s, "An interaction that several agents served counts once for each of them.");
-	if (!skills)
-		doc_note(c->doc, s, "These rows do not tell skills apart, so that outcomes are part of the score. "
-		    "Rows by skill keep them out.");
-}
-
-static void
 add_method(const struct content *c)
 {
 	struct doc_section *s = doc_section(c->doc, "method", "How to read this", "");
@@ -160,36 +91,67 @@ add_method(const struct content *c)
 	doc_note(c->doc, s, "The range holds the score that the same way of working would reach over very many interactions, "
 	    "95 times in 100. Where two ranges overlap, the difference may be chance. Where a range is wider than 30 points the "
 	    "figure is \"too few\": nobody should be judged by it.");
+	if (!c->t->agent.n && strmap_count(c->t->agents) > 1)
+		doc_note(c->doc, s, "A rank is a range too: from the best to the worst place that an agent may truly have. \"likely\" "
+		    "draws a score towards those of the team, the more the less it rests on.");
+	doc_note(c->doc, s, "A change is named only where it is more than chance, after account is taken of how many were looked "
+	    "at: of all that are named, one in twenty is expected to be chance (false-discovery rate 5 %%).");
 	if (!c->t->exact && (c->t->has[COL_SKILL] || c->t->has[COL_CRITERION]))
 		doc_note(c->doc, s, "The rows were summed before they came here. Scores that join several of their skills or criteria "
 		    "have wider ranges than they need, because it is not known which points are of the same interaction.");
+	doc_note(c->doc, s, "How each figure comes about, step by step from the score rows: man cs-report, FIGURES.");
+}
+
+/* What matters most, for the line that somebody sees first. */
+static struct str
+subject(const struct content *c)
+{
+	struct buf line = { 0 };
+	struct total all;
+	struct str kept;
+
+	buf_str(&line, display_cut(c->doc->title, 100));
+	if (c->t->first.n)
+		buf_printf(&line, ", %s%s%s", c->t->first.p, strcmp(c->t->first.p, c->t->last.p) ? " to " : "",
+		    strcmp(c->t->first.p, c->t->last.p) ? c->t->last.p : "");
+	if (c->t->rows && totals_find(c->t, LEVEL_ALL, STR("all"), STR(""), &all) && all.figures.critical)
+		buf_printf(&line, ": %lld critical error%s", (long long)all.figures.critical, all.figures.critical == 1 ? "" : "s");
+	kept = arena_str(&c->doc->arena, buf_view(&line));
+	buf_free(&line);
+	return kept;
+}
+
+static struct str
+coached(const struct content *c)
+{
+	struct str agent = display_cut(c->t->agent, 100);
+
+	return doc_text(c->doc, "Coaching page of %.*s", (int)agent.n, agent.p);
 }
 
 void
 content_build(const struct content *c)
 {
-	if (c->t->agent.n)
-		c->doc->title = doc_text(c->doc, "Coaching page of %s", c->t->agent.p);
-	else
-		c->doc->title = STR("Service report");
-	if (c->t->rows == 0) {
-		struct doc_section *s = doc_section(c->doc, "basis", "What this rests on", "");
-		doc_column(s, "value", "", DOC_TEXT, false);
-		add_fact(s, "interactions", "Interactions", doc_count(0));
-		doc_note(c->doc, s, "The scores have no rows: there was nothing to score.");
+	bool one = c->t->agent.n > 0;
+
+	c->doc->title = one ? coached(c) : STR("Service report");
+	c->doc->subject = subject(c);
+	content_basis(c);
+	if (c->t->rows == 0)
 		return;
-	}
-	add_basis(c);
 	content_critical(c);
-	if (c->t->agent.n)
+	if (one)
 		content_coaching(c);
 	content_skills(c);
+	if (!one) {
+		content_agents(c);
+		content_agents_skills(c);
+	}
+	content_trend(c);
+	if (!one)
+		content_missed(c);
 	content_outcomes(c);
 	content_drivers(c);
-	if (!c->t->agent.n) {
-		content_agents(c);
-		content_missed(c);
-	}
-	content_weeks(c);
+	content_learning(c);
 	add_method(c);
 }

@@ -4,9 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "display.h"
 #include "util.h"
 
 #define TOO_WIDE 30
+/* An id is longer than this by mistake. */
+#define ID_MAX 100
 
 struct doc_section *
 doc_section(struct doc *d, const char *id, const char *title, const char *item)
@@ -17,6 +20,18 @@ doc_section(struct doc *d, const char *id, const char *title, const char *item)
 	s = &d->section[d->sections++];
 	*s = (struct doc_section){ .id = id, .title = title, .item = item };
 	return s;
+}
+
+void
+doc_drop_empty(struct doc *d)
+{
+	struct doc_section *s = &d->section[d->sections - 1];
+
+	if (s->rows)
+		return;
+	free(s->row);
+	free(s->note);
+	d->sections--;
 }
 
 void
@@ -110,6 +125,30 @@ doc_scored(struct doc_score score)
 	return (struct doc_cell){ .kind = DOC_SCORE, .score = score };
 }
 
+struct doc_cell
+doc_points(double points)
+{
+	return (struct doc_cell){ .kind = DOC_POINTS, .points = points };
+}
+
+struct doc_cell
+doc_changed(struct compare_change by, bool named)
+{
+	return (struct doc_cell){ .kind = DOC_CHANGE, .change = { by, named } };
+}
+
+struct doc_cell
+doc_ranked(struct compare_rank at, size_t of)
+{
+	return (struct doc_cell){ .kind = DOC_RANK, .rank = { at, of } };
+}
+
+struct compare_side
+doc_side(struct doc_score score)
+{
+	return (struct compare_side){ score.at, score.share };
+}
+
 bool
 doc_too_few(struct doc_score score)
 {
@@ -122,7 +161,30 @@ doc_shown(const struct doc_section *s, size_t *from)
 	size_t n = s->shown && s->shown < s->rows ? s->shown : s->rows;
 
 	*from = s->shown_last ? s->rows - n : 0;
+	if (s->shown_groups) {
+		size_t groups = 0;
+		for (n = 0; n < s->rows; n++) {
+			groups += n == 0 || !str_eq(s->row[n].group, s->row[n - 1].group);
+			if (groups > s->shown)
+				break;
+		}
+	}
 	return *from + n;
+}
+
+void
+doc_place(struct buf *to, const struct doc_detail *d)
+{
+	buf_str(to, d->interaction.n ? display_cut(d->interaction, ID_MAX) : STR("an interaction"));
+	if (d->agent.n) {
+		buf_str(to, STR(" ("));
+		buf_str(to, display_cut(d->agent, ID_MAX));
+		buf_char(to, ')');
+	}
+	if (d->seq.n) {
+		buf_str(to, STR(", message "));
+		buf_str(to, display_cut(d->seq, ID_MAX));
+	}
 }
 
 void

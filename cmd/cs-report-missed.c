@@ -1,11 +1,8 @@
-/* Critical errors, what was missed most, weeks. */
+/* Critical errors, and what was missed most. */
 #include <stdlib.h>
 
 #include "cs-report-content.h"
 #include "util.h"
-
-/* Weeks for people: a quarter of a year. */
-#define WEEKS 13
 
 static void
 add_moments(const struct content *c, struct doc_row *row, struct str skill, struct str name)
@@ -49,10 +46,9 @@ content_critical(const struct content *c)
 	for (size_t i = 0; i < n; i++)
 		add_critical(c, s, &all[i]);
 	free(all);
-	if (s->rows == 0)
-		c->doc->sections--;
-	else if (c->t->criticals == TOTALS_CRITICAL)
+	if (c->t->criticals == TOTALS_CRITICAL)
 		doc_note(c->doc, s, "Of the errors only the first %d are listed.", TOTALS_CRITICAL);
+	doc_drop_empty(c->doc);
 }
 
 static int64_t
@@ -103,6 +99,7 @@ content_missed(const struct content *c)
 	if (n > 0) {
 		s = doc_section(c->doc, "missed", "What was missed most", "criterion");
 		s->shown = c->top;
+		s->chart = CHART_PARETO;
 		doc_column(s, "points_lost", "points lost", DOC_COUNT, false);
 		doc_column(s, "missed", "missed", DOC_COUNT, false);
 		doc_column(s, "opportunities", "of", DOC_COUNT, false);
@@ -119,46 +116,6 @@ content_missed(const struct content *c)
 		}
 		doc_note(c->doc, s, "In the order of points lost.%s", c->t->has[COL_INTERACTION] && c->quotes ?
 		    " Quotations are from the interactions that lost most." : "");
-	}
-	free(all);
-}
-
-/* What can be said of the first and the last. */
-static void
-compare(const struct content *c, struct doc_section *s, const struct total *first, const struct total *last)
-{
-	const struct stats_interval *a = &first->score.at, *b = &last->score.at;
-
-	if (!first->scored || !last->scored || doc_too_few(first->score) || doc_too_few(last->score))
-		doc_note(c->doc, s, "The first and the last have too few interactions to be compared.");
-	else if (b->low > a->high || b->high < a->low)
-		doc_note(c->doc, s, "From %s to %s the score %s, by more than chance explains.", first->key.p, last->key.p,
-		    b->score > a->score ? "rose" : "fell");
-	else
-		doc_note(c->doc, s, "Between %s and %s no change is certain: their ranges overlap.", first->key.p, last->key.p);
-}
-
-void
-content_weeks(const struct content *c)
-{
-	bool week = c->t->has[COL_DATE] || c->t->has[COL_WEEK];
-	struct doc_section *s;
-	size_t n;
-	struct total *all = totals_sorted(c->t, LEVEL_WEEK, &n);
-
-	if (n > 1) {
-		s = doc_section(c->doc, "trend", week ? "Week by week" : "Month by month", week ? "week" : "month");
-		s->shown = WEEKS;
-		s->shown_last = true;
-		doc_column(s, "score", "score", DOC_SCORE, true);
-		doc_column(s, "interactions", "interactions", DOC_COUNT, false);
-		for (size_t i = 0; i < n; i++) {
-			struct doc_row *row = doc_row(s, STR(""), all[i].key, all[i].key);
-			if (all[i].scored)
-				row->cell[0] = doc_scored(all[i].score);
-			row->cell[1] = doc_count(all[i].score.n);
-		}
-		compare(c, s, &all[0], &all[n - 1]);
 	}
 	free(all);
 }

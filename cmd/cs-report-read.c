@@ -21,17 +21,9 @@ struct reader {
 	struct csvout *out;
 	size_t column[COLS], figure[FIGURES];
 	struct strmap *criterion;       /* its number in the pack, where rows have no skill */
-	struct buf open, key, why, date, week;
-	struct buf spoilt;              /* the agent of a critical error in the open interaction, if any */
-	bool opened, counted, spoils;
+	struct buf open, key, why, date, alias;
+	bool opened, counted, unserved;
 	struct seen seen;
-};
-
-/* The fields of one row that a report groups by. */
-struct where {
-	struct str field[COLS];
-	struct str week;
-	bool outcome;
 };
 
 static void
@@ -66,15 +58,6 @@ find_columns(struct reader *r, const struct cmd *cmd, const struct record *heade
 		refuse_header(r, header, "agent_id", "--agent needs it");
 }
 
-/* Whether the rows tell skills or criteria apart that the level joins: then one interaction is in several of them. */
-static bool
-joins(const struct totals *t, enum level level)
-{
-	bool skill = level == LEVEL_SKILL || level == LEVEL_AGENT_SKILL || level == LEVEL_TEAM_SKILL || level == LEVEL_CRITERION;
-
-	return !t->exact && ((t->has[COL_SKILL] && !skill) || (t->has[COL_CRITERION] && level != LEVEL_CRITERION));
-}
-
 /* Without a header the columns are known when the first record is. */
 static void
 begin(struct reader *r, const struct cmd *cmd)
@@ -84,11 +67,7 @@ begin(struct reader *r, const struct cmd *cmd)
 	if (t->level[0] || !csvin_header(r->in))
 		return;
 	find_columns(r, cmd, csvin_header(r->in));
-	for (int i = 0; i < LEVELS; i++) {
-		t->level[i] = table_new();
-		if (joins(t, (enum level)i))
-			t->part[i] = table_new();
-	}
+	totals_begin(t);
 }
 
 /* Rows by criterion alone: the pack tells the skill. */
@@ -118,22 +97,33 @@ set(struct buf *to, struct str s)
 	buf_str(to, s);
 }
 
-/* The week of the row's date; consecutive rows have mostly the same. */
-static struct str
-week_of(struct reader *r, const struct record *rec, struct str date)
+/* Consecutive rows have mostly the same date. */
+static void
+check_date(struct reader *r, const struct record *rec, struct str date)
 {
-	char text[CLOCK_MAX + 16];
+	char text[CLOCK_MAX];
 	struct clock_time time = { 0 };
-	int n = snprintf(text, sizeof text, "%.*sT00:00:00Z", (int)(date.n < 16 ? date.n : 16), date.p ? date.p : "");
+	int n = snprintf(text, sizeof text, "%.*sT00:00:00Z", (int)(date.n < 11 ? date.n : 11), date.p ? date.p : "");
 
 	if (date.n == 0 || str_eq(date, buf_view(&r->date)))
-		return date.n ? buf_view(&r->week) : date;
+		return;
 	if (!clock_parse((struct str){ text, (size_t)n }, &time) || time.kind != CLOCK_UTC || date.n != 10)
 		cmd_refuse(r->out, rec, "column \"date\" holds no date");
 	set(&r->date, date);
-	buf_reset(&r->week);
-	buf_add(&r->week, text, clock_week(time, text));
-	return buf_view(&r->week);
+}
+
+/* Numbered as they come: neither the alphabet nor a list of all ids tells who is who. */
+static void
+give_alias(struct reader *r, struct where *w)
+{
+	struct str *agent = &w->field[COL_AGENT];
+
+	if (!r->t->aliases || agent->n == 0)
+		return;
+	w->own_id = *agent;
+	buf_reset(&r->alias);
+	buf_printf(&r->alias, TOTALS_ALIAS, strmap_put(r->t->aliases, *agent, NULL) + 1);
+	*agent = buf_view(&r->alias);
 }
 
 static void
@@ -175,158 +165,46 @@ read_where(struct reader *r, const struct record *rec, struct where *w)
 	if (!t->has[COL_SKILL] && t->has[COL_CRITERION])
 		w->field[COL_SKILL] = skill_of(r, w->field[COL_CRITERION]);
 	w->outcome = totals_outcome(t, w->field[COL_SKILL]);
-	w->week = t->has[COL_DATE] ? week_of(r, rec, w->field[COL_DATE]) : t->has[COL_WEEK] ? w->field[COL_WEEK] :
-	    w->field[COL_MONTH];
+	w->driver = w->outcome && t->has[COL_CRITERION] && str_eq(w->field[COL_SKILL], DRIVER_SKILL);
+	check_date(r, rec, w->field[COL_DATE]);
+	w->field[COL_DAY] = w->field[t->has[COL_DATE] ? COL_DATE : t->has[COL_WEEK] ? COL_WEEK : COL_MONTH];
+	give_alias(r, w);
 }
 
-static struct str
-join(struct buf *key, struct str a, struct str b)
-{
-	buf_reset(key);
-	buf_str(key, a);
-	buf_char(key, '\0');
-	buf_str(key, b);
-	return buf_view(key);
-}
-
+/* Takes the row into account beyond its points. */
 static void
-add(struct reader *r, const struct record *rec, enum level level, const struct where *w, const struct figures *f)
-{
-	struct totals *t = r->t;
-	struct str key = buf_view(&r->key);
-	bool fits = t->exact ? table_add(t->level[level], key, f) : table_merge(t->level[level], key, f);
-
-	if (fits && t->part[level]) {
-		buf_char(&r->key, '\0');
-		buf_str(&r->key, w->field[COL_SKILL]);
-		buf_char(&r->key, '\0');
-		buf_str(&r->key, w->field[COL_CRITERION]);
-		fits = table_merge(t->part[level], buf_view(&r->key), f);
-	}
-	if (!fits)
-		cmd_refuse(r->out, rec, "the sums of a group grow too large");
-}
-
-static void
-add_at(struct reader *r, const struct record *rec, enum level level, const struct where *w, const struct figures *f)
-{
-	const struct str *field = w->field;
-
-	if (level == LEVEL_ALL || level == LEVEL_TEAM)
-		set(&r->key, STR("all"));
-	else if (level == LEVEL_SKILL || level == LEVEL_TEAM_SKILL)
-		set(&r->key, field[COL_SKILL]);
-	else if (level == LEVEL_AGENT)
-		set(&r->key, field[COL_AGENT]);
-	else if (level == LEVEL_WEEK)
-		set(&r->key, w->week);
-	else if (level == LEVEL_CRITERION)
-		join(&r->key, field[COL_SKILL], field[COL_CRITERION]);
-	else
-		join(&r->key, field[COL_AGENT], field[COL_SKILL]);
-	add(r, rec, level, w, f);
-}
-
-static struct moment
-keep_moment(struct reader *r, const struct record *rec, const struct where *w, int64_t points)
-{
-	struct arena *a = &r->t->arena;
-
-	return (struct moment){
-		arena_str(a, w->field[COL_INTERACTION]), arena_str(a, record_field(rec, r->figure[FIGURE_SEQ])),
-		arena_str(a, w->field[COL_AGENT]), arena_str(a, w->field[COL_SKILL]), arena_str(a, w->field[COL_CRITERION]),
-		arena_str(a, record_field(rec, r->figure[FIGURE_QUOTE])), points,
-	};
-}
-
-/* Nobody is praised with words from an interaction where they did what must never happen: it may be the same message. */
-static void
-spoil(struct reader *r, const struct where *w)
-{
-	struct totals *t = r->t;
-
-	r->spoils = true;
-	set(&r->spoilt, w->field[COL_AGENT]);
-	for (size_t i = 0; i < t->example_cap; i++)
-		if (t->met[i].points && str_eq(t->met[i].interaction, w->field[COL_INTERACTION]) &&
-		    str_eq(t->met[i].agent, w->field[COL_AGENT]))
-			t->met[i] = (struct moment){ 0 };
-}
-
-/* Critical errors; of each criterion where most was lost and where most was earned, of those that have words to show. */
-static void
-keep_examples(struct reader *r, const struct record *rec, const struct where *w, const struct figures *f)
-{
-	struct totals *t = r->t;
-	size_t i, need;
-	int64_t lost = f->sums.possible - f->sums.earned;
-
-	if (f->critical && t->criticals < TOTALS_CRITICAL) {
-		t->critical = util_grow(t->critical, &t->critical_cap, t->criticals + 1, sizeof *t->critical);
-		t->critical[t->criticals++] = keep_moment(r, rec, w, f->critical);
-	}
-	if (f->critical)
-		spoil(r, w);
-	i = table_find(t->level[LEVEL_CRITERION], join(&r->key, w->field[COL_SKILL], w->field[COL_CRITERION]));
-	need = table_count(t->level[LEVEL_CRITERION]);
-	for (size_t cap = t->example_cap; cap < need; cap = t->example_cap) {
-		t->missed = util_grow(t->missed, &t->example_cap, need, sizeof *t->missed);
-		t->met = util_grow(t->met, &t->met_cap, need, sizeof *t->met);
-		for (; cap < t->example_cap; cap++)
-			t->missed[cap] = t->met[cap] = (struct moment){ 0 };
-	}
-	/* The message of a row is where the criterion was missed, if it was. */
-	struct moment *m = lost ? &t->missed[i] : &t->met[i];
-	if (!lost && r->spoils && str_eq(w->field[COL_AGENT], buf_view(&r->spoilt)))
-		return;
-	int64_t points = lost ? lost : f->sums.earned;
-	if (points > m->points && record_field(rec, r->figure[FIGURE_QUOTE]).n)
-		*m = keep_moment(r, rec, w, points);
-}
-
-static void
-add_row(struct reader *r, const struct record *rec, const struct where *w, const struct figures *f)
+notice(struct reader *r, const struct where *w)
 {
 	struct totals *t = r->t;
 	bool mine = t->agent.n == 0 || str_eq(w->field[COL_AGENT], t->agent);
-	bool skill = w->field[COL_SKILL].n > 0;
 
-	if (t->agent.n && !w->outcome) {
-		add_at(r, rec, LEVEL_TEAM, w, f);
-		if (skill)
-			add_at(r, rec, LEVEL_TEAM_SKILL, w, f);
-	}
+	t->rows++;
 	if (!mine)
 		return;
 	t->agent_seen = true;
-	widen_period(t, t->has[COL_DATE] ? w->field[COL_DATE] : w->week);
+	widen_period(t, w->field[COL_DAY]);
 	if (w->field[COL_AGENT].n)
 		strmap_put(t->agents, w->field[COL_AGENT], NULL);
-	if (skill)
-		add_at(r, rec, LEVEL_SKILL, w, f);
-	if (t->has[COL_CRITERION]) {
-		add_at(r, rec, LEVEL_CRITERION, w, f);
-		keep_examples(r, rec, w, f);
+	if (!r->counted)
+		t->interactions++;
+	r->counted = true;
+	if (w->field[COL_AGENT].n == 0 && t->has[COL_AGENT] && !r->unserved) {
+		t->unserved++;
+		r->unserved = true;
 	}
-	if (w->outcome)
-		return;
-	add_at(r, rec, LEVEL_ALL, w, f);
-	if (w->field[COL_AGENT].n)
-		add_at(r, rec, LEVEL_AGENT, w, f);
-	if (w->field[COL_AGENT].n && skill)
-		add_at(r, rec, LEVEL_AGENT_SKILL, w, f);
-	if (w->week.n)
-		add_at(r, rec, LEVEL_WEEK, w, f);
 }
 
-static bool
-end_interaction(struct totals *t)
+static void
+next_interaction(struct reader *r, const struct record *rec, struct str id)
 {
-	bool fits = true;
-
-	for (int i = 0; i < LEVELS; i++)
-		fits &= table_interaction(t->level[i]);
-	return fits;
+	if (!totals_end_interaction(r->t))
+		cmd_refuse(r->out, rec, "the sums of a group grow too large");
+	if (!seen_add(&r->seen, 0, id))
+		cmd_refuse(r->out, rec, "interaction \"%.*s\" reappears; its rows belong together", (int)(id.n > 100 ? 100 : id.n),
+		    id.p);
+	set(&r->open, id);
+	r->opened = true;
+	r->counted = r->unserved = false;
 }
 
 static void
@@ -335,30 +213,19 @@ read_row(struct reader *r, const struct record *rec)
 	struct totals *t = r->t;
 	struct figures f;
 	struct where w = { 0 };
-	struct str id;
 
 	if (!figures_read(rec, r->figure, &f, &r->why))
 		cmd_refuse(r->out, rec, "%s", r->why.p);
 	check_percents(r, rec);
 	read_where(r, rec, &w);
-	id = w.field[COL_INTERACTION];
-	if (t->exact && (!r->opened || !str_eq(id, buf_view(&r->open)))) {
-		if (!end_interaction(t))
-			cmd_refuse(r->out, rec, "the sums of a group grow too large");
-		if (!seen_add(&r->seen, 0, id))
-			cmd_refuse(r->out, rec, "interaction \"%.*s\" reappears; its rows belong together", (int)(id.n > 100 ? 100 : id.n),
-			    id.p);
-		set(&r->open, id);
-		r->opened = true;
-		r->spoils = false;
-		r->counted = false;
-	}
-	t->rows++;
-	add_row(r, rec, &w, &f);
-	if (!r->counted && (t->agent.n == 0 || str_eq(w.field[COL_AGENT], t->agent))) {
-		t->interactions++;
-		r->counted = true;
-	}
+	if (t->exact && (!r->opened || !str_eq(w.field[COL_INTERACTION], buf_view(&r->open))))
+		next_interaction(r, rec, w.field[COL_INTERACTION]);
+	notice(r, &w);
+	if (!totals_add(t, &w, &f, &r->key))
+		cmd_refuse(r->out, rec, "the sums of a group grow too large");
+	if (t->has[COL_CRITERION] && (t->agent.n == 0 || str_eq(w.field[COL_AGENT], t->agent)))
+		totals_moment(t, &w, &f, record_field(rec, r->figure[FIGURE_SEQ]), record_field(rec, r->figure[FIGURE_QUOTE]),
+		    &r->key);
 }
 
 enum csvin_got
@@ -375,7 +242,7 @@ totals_read(struct totals *t, const struct cmd *cmd, struct csvin *in, struct cs
 		read_row(&r, &rec);
 		cmd_record(in, out);
 	}
-	if (got == CSVIN_END && t->rows && !end_interaction(t)) {
+	if (got == CSVIN_END && t->rows && !totals_end_interaction(t)) {
 		csvout_abandon(out);
 		errx(STATUS_DATA, "the sums of a group grow too large");
 	}
@@ -383,10 +250,9 @@ totals_read(struct totals *t, const struct cmd *cmd, struct csvin *in, struct cs
 	strmap_free(r.criterion);
 	seen_free(&r.seen);
 	buf_free(&r.open);
-	buf_free(&r.spoilt);
 	buf_free(&r.key);
 	buf_free(&r.why);
 	buf_free(&r.date);
-	buf_free(&r.week);
+	buf_free(&r.alias);
 	return got;
 }

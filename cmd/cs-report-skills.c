@@ -4,8 +4,6 @@
 #include "cs-report-content.h"
 #include "util.h"
 
-#define DRIVER STR("contact_driver")
-
 static struct str
 family_title(const struct content *c, struct str family)
 {
@@ -38,6 +36,7 @@ add_skill(const struct content *c, struct doc_section *s, const struct total *to
 		row->cell[2] = doc_count(total->score.n);
 	else if (totals_find(c->t, LEVEL_TEAM_SKILL, total->key, STR(""), &team) && team.scored)
 		row->cell[2] = doc_scored(team.score);
+	row->cell[3] = content_since(c, LEVEL_SKILL, total->key, STR(""), total);
 }
 
 /* The skills of a family in the pack's order. */
@@ -64,6 +63,29 @@ add_strange(const struct content *c, struct doc_section *s, bool *partial)
 	free(all);
 }
 
+/* Tells of the changes in the column, and what they are since. */
+static void
+tell_changes(const struct content *c, struct doc_section *s, size_t column, double rate)
+{
+	size_t named = content_discover(s, column, rate);
+
+	if (!named)
+		doc_note(c->doc, s, "No change since then is more than chance explains.");
+	else
+		doc_note(c->doc, s, "\"change\" is in points, since what is compared with; without one, it may be chance.");
+}
+
+static void
+note_skills(const struct content *c, struct doc_section *s, bool partial)
+{
+	doc_note(c->doc, s, "%s", c->t->agent.n ? "\"times\" is how often the skill was called for, \"team\" the score of all agents." :
+	    "\"times\" is how often the skill was called for, \"n\" in how many interactions.");
+	if (partial)
+		doc_note(c->doc, s, "* A transcript shows this skill only in part.");
+	if (c->before)
+		tell_changes(c, s, 3, CONTENT_RATE_SKILLS);
+}
+
 void
 content_skills(const struct content *c)
 {
@@ -74,12 +96,17 @@ content_skills(const struct content *c)
 	if (totals_count(c->t, LEVEL_SKILL) == 0)
 		return;
 	s = doc_section(c->doc, "skills", "Skills", "skill");
+	s->heading = "family";
+	s->chart = CHART_RANGES;
+	s->headline = true;
 	doc_column(s, "score", "score", DOC_SCORE, true);
 	doc_column(s, "opportunities", "times", DOC_COUNT, false);
 	if (c->t->agent.n)
 		doc_column(s, "team", "team", DOC_SCORE, false);
 	else
-		doc_column(s, "interactions", "interactions", DOC_COUNT, false);
+		doc_column(s, "interactions", "n", DOC_COUNT, false);
+	if (c->before)
+		doc_column(s, "change", "change", DOC_CHANGE, false);
 	for (size_t i = 0; i < p->skills; i++) {
 		size_t first = 0;
 		while (!str_eq(p->skill[first].family, p->skill[i].family))
@@ -88,10 +115,7 @@ content_skills(const struct content *c)
 			add_family(c, s, p->skill[i].family, &partial);
 	}
 	add_strange(c, s, &partial);
-	doc_note(c->doc, s, "%s", c->t->agent.n ? "\"times\" is how often the skill was called for, \"team\" the score of all agents." :
-	    "\"times\" is how often the skill was called for, \"interactions\" in how many interactions.");
-	if (partial)
-		doc_note(c->doc, s, "* A transcript shows this skill only in part.");
+	note_skills(c, s, partial);
 }
 
 /* How many criteria of the skill there are rows of. */
@@ -105,7 +129,7 @@ count_criteria(const struct content *c, struct str skill)
 	return n;
 }
 
-static void
+static struct doc_row *
 add_outcome(struct doc_section *s, struct str group, struct str item, struct str label, const struct total *total)
 {
 	struct doc_row *row = doc_row(s, group, item, label);
@@ -114,6 +138,7 @@ add_outcome(struct doc_section *s, struct str group, struct str item, struct str
 		row->cell[0] = doc_scored(total->score);
 	row->cell[1] = doc_count(total->figures.met);
 	row->cell[2] = doc_count(total->figures.sums.opportunities);
+	return row;
 }
 
 /* Where rows tell criteria apart each is a share of its own; the sum of several is not a share of anything. */
@@ -125,13 +150,14 @@ add_outcomes(const struct content *c, struct doc_section *s, struct str skill)
 	size_t n = count_criteria(c, skill);
 
 	if (n == 0 && totals_find(c->t, LEVEL_SKILL, skill, STR(""), &total))
-		add_outcome(s, skill, skill, content_skill(c, skill), &total);
+		add_outcome(s, skill, skill, content_skill(c, skill), &total)->cell[3] =
+		    content_since(c, LEVEL_SKILL, skill, STR(""), &total);
 	for (size_t i = 0; i < p->criteria && n; i++) {
 		struct str name = p->criterion[i].criterion;
 		if (!str_eq(p->criterion[i].skill, skill) || !totals_find(c->t, LEVEL_CRITERION, skill, name, &total))
 			continue;
 		add_outcome(s, skill, n == 1 ? skill : name, n == 1 ? content_skill(c, skill) :
-		    content_both(c, skill, name), &total);
+		    content_both(c, skill, name), &total)->cell[3] = content_since(c, LEVEL_CRITERION, skill, name, &total);
 	}
 }
 
@@ -145,46 +171,13 @@ content_outcomes(const struct content *c)
 	doc_column(s, "met", "times", DOC_COUNT, false);
 	doc_column(s, "opportunities", "of", DOC_COUNT, false);
 	for (size_t i = 0; i < p->skills; i++)
-		if (str_eq(p->skill[i].family, STR("outcome")) && !str_eq(p->skill[i].skill, DRIVER))
+		if (str_eq(p->skill[i].family, STR("outcome")) && !str_eq(p->skill[i].skill, DRIVER_SKILL))
 			add_outcomes(c, s, p->skill[i].skill);
-	if (s->rows == 0)
-		c->doc->sections--;
-	else if (c->t->exact && strmap_count(c->t->agents) > 1)
+	if (c->before)
+		doc_column(s, "change", "change", DOC_CHANGE, false);
+	if (c->before && s->rows)
+		tell_changes(c, s, 3, CONTENT_RATE);
+	if (c->t->exact && strmap_count(c->t->agents) > 1)
 		doc_note(c->doc, s, "An interaction that several agents served counts once for each of them.");
-}
-
-static int
-by_met(const void *a, const void *b)
-{
-	const struct total *x = a, *y = b;
-
-	if (x->figures.met != y->figures.met)
-		return x->figures.met > y->figures.met ? -1 : 1;
-	return str_cmp(x->key, y->key);
-}
-
-void
-content_drivers(const struct content *c)
-{
-	size_t n;
-	struct total *all = totals_sorted(c->t, LEVEL_CRITERION, &n);
-	struct doc_section *s = doc_section(c->doc, "drivers", "What customers came for", "contact driver");
-
-	doc_column(s, "share", "share", DOC_SCORE, true);
-	doc_column(s, "met", "times", DOC_COUNT, false);
-	doc_column(s, "opportunities", "of", DOC_COUNT, false);
-	qsort(all, n, sizeof *all, by_met);
-	for (size_t i = 0; i < n; i++) {
-		struct str name = totals_second(all[i].key), part;
-		if (!str_eq(totals_first(all[i].key), DRIVER) || all[i].figures.met == 0)
-			continue;
-		str_next(&name, ':', &part);
-		add_outcome(s, DRIVER, totals_second(all[i].key), content_criterion(c, name.n ? name : part), &all[i]);
-	}
-	free(all);
-	s->shown = c->top;
-	if (s->rows == 0)
-		c->doc->sections--;
-	else
-		doc_note(c->doc, s, "One interaction may have several drivers, or none that is known.");
+	doc_drop_empty(c->doc);
 }

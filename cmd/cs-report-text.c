@@ -1,6 +1,7 @@
 /* The report for a terminal or a mail. */
 #include <stdlib.h>
 
+#include "cs-report-number.h"
 #include "cs-report-render.h"
 #include "display.h"
 
@@ -11,8 +12,9 @@
 #define LABEL_MAX 60
 /* "too few", "100 %" */
 #define PERCENT 7
-/* "95 % range", "10 to 100" */
-#define RANGE 10
+/* "95 % range", "97.1 to 97.7" with the lower end at the right of four */
+#define RANGE 12
+#define LOW_END 4
 #define INDENT "      "
 
 #define BOLD "\033[1m"
@@ -25,12 +27,6 @@ struct layout {
 	struct buf *to;
 	size_t label, bar, width[DOC_COLUMNS];
 };
-
-int
-render_percent(double percent)
-{
-	return (int)(percent + 0.5);
-}
 
 static void
 blanks(struct buf *to, size_t n)
@@ -107,14 +103,15 @@ put_bar(const struct layout *l, struct doc_score score)
 }
 
 static void
-print_score(struct buf *percent, struct buf *range, struct doc_score score)
+put_range(const struct layout *l, struct str range)
 {
-	if (doc_too_few(score)) {
-		buf_printf(percent, "too few");
-		return;
-	}
-	buf_printf(percent, "%d %%", render_percent(score.at.score));
-	buf_printf(range, "%3d to %d", render_percent(score.at.low), render_percent(score.at.high));
+	size_t low = 0;
+
+	while (low < range.n && range.p[low] != ' ')
+		low++;
+	low = low < LOW_END && range.n ? LOW_END - low : 0;
+	blanks(l->to, low);
+	put_left(l->to, range, RANGE - low);
 }
 
 static void
@@ -123,11 +120,13 @@ put_score(const struct layout *l, const struct doc_column *column, const struct 
 	struct buf percent = { 0 }, range = { 0 };
 	bool drawn = column->bar && l->bar;
 
-	if (cell->kind == DOC_SCORE)
-		print_score(&percent, &range, cell->score);
+	if (cell->kind == DOC_SCORE) {
+		number_percent(&percent, cell->score);
+		number_range(&range, cell->score);
+	}
 	put_right(l->to, buf_view(&percent), PERCENT);
 	blanks(l->to, 1);
-	put_left(l->to, buf_view(&range), RANGE);
+	put_range(l, buf_view(&range));
 	if (drawn)
 		blanks(l->to, 1);
 	if (drawn && range.n)
@@ -144,15 +143,7 @@ put_fact(const struct layout *l, const struct doc_cell *cell)
 {
 	struct buf text = { 0 };
 
-	if (cell->kind == DOC_COUNT)
-		buf_int(&text, cell->count);
-	else if (cell->kind == DOC_SCORE && doc_too_few(cell->score))
-		buf_printf(&text, "too few");
-	else if (cell->kind == DOC_SCORE)
-		buf_printf(&text, "%d %%, 95 %% range %d to %d", render_percent(cell->score.at.score),
-		    render_percent(cell->score.at.low), render_percent(cell->score.at.high));
-	else
-		buf_str(&text, cell->text);
+	number_cell(&text, cell);
 	put_cut(l, buf_view(&text), WIDTH - 2 - l->label - 1);
 	buf_free(&text);
 }
@@ -169,8 +160,7 @@ put_cell(const struct layout *l, size_t i, const struct doc_cell *cell)
 	else if (column->kind == DOC_SCORE)
 		put_score(l, column, cell);
 	else {
-		if (cell->kind == DOC_COUNT)
-			buf_int(&number, cell->count);
+		number_cell(&number, cell);
 		put_right(l->to, buf_view(&number), l->width[i]);
 	}
 	buf_free(&number);
@@ -194,15 +184,16 @@ label_width(const struct doc_section *s, size_t from, size_t to)
 	return widest < LABEL_MAX ? widest : LABEL_MAX;
 }
 
+/* Of what is neither a score nor a text. */
 static size_t
-count_width(const struct doc_section *s, size_t column, size_t from, size_t to)
+figure_width(const struct doc_section *s, size_t column, size_t from, size_t to)
 {
 	struct buf number = { 0 };
 	size_t widest = display_width(str_of(s->column[column].title));
 
 	for (size_t i = from; i < to; i++) {
 		buf_reset(&number);
-		buf_int(&number, s->row[i].cell[column].count);
+		number_cell(&number, &s->row[i].cell[column]);
 		if (number.n > widest)
 			widest = number.n;
 	}
@@ -219,7 +210,7 @@ lay_out(struct layout *l, size_t from, size_t to)
 	bool bar = false;
 
 	for (size_t i = 0; i < s->columns; i++) {
-		l->width[i] = s->column[i].kind == DOC_SCORE ? PERCENT + 1 + RANGE : count_width(s, i, from, to);
+		l->width[i] = s->column[i].kind == DOC_SCORE ? PERCENT + 1 + RANGE : figure_width(s, i, from, to);
 		used += 1 + (s->column[i].kind == DOC_TEXT ? 0 : l->width[i]);
 		bar |= s->column[i].bar;
 	}
@@ -286,11 +277,7 @@ put_detail(const struct layout *l, const struct doc_detail *d)
 	buf_str(&text, str_of(d->lead));
 	if (d->quoted) {
 		buf_char(&text, ' ');
-		buf_str(&text, d->interaction);
-		if (d->agent.n)
-			buf_printf(&text, " (%s)", d->agent.p);
-		if (d->seq.n)
-			buf_printf(&text, ", message %s", d->seq.p);
+		doc_place(&text, d);
 		if (d->text.n)
 			buf_printf(&text, ": \"%s\"", d->text.p);
 	} else {
@@ -314,6 +301,18 @@ put_row(const struct layout *l, const struct doc_row *row)
 			put_detail(l, d);
 }
 
+static void
+put_heading(struct buf *to, struct str heading)
+{
+	struct buf safe = { 0 };
+
+	display_plain(&safe, heading);
+	buf_char(to, ' ');
+	buf_str(to, display_cut(buf_view(&safe), WIDTH - 1));
+	buf_char(to, '\n');
+	buf_free(&safe);
+}
+
 /* Whether it has bars. */
 static bool
 put_section(const struct render *r, const struct doc_section *s, struct buf *to)
@@ -331,12 +330,12 @@ put_section(const struct render *r, const struct doc_section *s, struct buf *to)
 	for (size_t i = from; i < end; i++) {
 		if (s->row[i].heading.n && !str_eq(heading, s->row[i].heading)) {
 			heading = s->row[i].heading;
-			buf_printf(to, " %s\n", heading.p);
+			put_heading(to, heading);
 		}
 		put_row(&l, &s->row[i]);
 	}
 	if (end - from < s->rows)
-		buf_printf(to, "  And %zu more in -f csv.\n", s->rows - (end - from));
+		buf_printf(to, "  And %zu more with --top, or in -f csv.\n", s->rows - (end - from));
 	for (size_t i = 0; i < s->notes; i++)
 		put_paragraph(to, s->note[i], "  ");
 	return end > from && l.bar > 0;
@@ -353,8 +352,7 @@ render_text(const struct doc *d, const struct render *r, struct buf *to)
 	emphasise(&l, BOLD, title.n ? title.p : "");
 	buf_char(to, '\n');
 	for (size_t i = 0; i < d->sections; i++)
-		if (!d->section[i].data_only)
-			drawn |= put_section(r, &d->section[i], to);
+		drawn |= put_section(r, &d->section[i], to);
 	if (drawn)
 		put_paragraph(to, STR("A bar is solid up to the lower end of the range, and shaded up to its upper end."), "  ");
 	buf_free(&title);

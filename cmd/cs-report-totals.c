@@ -58,20 +58,47 @@ totals_bound(struct totals *t)
 	}
 }
 
+/* score.n is the number of interactions. */
+static void
+rate(const struct totals *t, enum level level, struct total *out)
+{
+	const struct stats_sums *sums = &out->figures.sums;
+
+	out->scored = stats_ratio(sums, &out->score.at) && stats_share(sums, &out->score.share);
+	if (!t->part[level] || !out->scored)
+		return;
+	double n = (double)out->score.n;
+	out->score.share = (struct stats_share){ (double)sums->earned / (double)sums->possible, n, n + 1 };
+	stats_wilson(out->score.share.share, n, &out->score.at);
+}
+
 struct total
 totals_at(const struct totals *t, enum level level, size_t i)
 {
 	struct total out = { .figures = *table_at(t->level[level], i), .key = table_key(t->level[level], i) };
 
-	out.score.n = out.figures.sums.n;
-	out.scored = stats_ratio(&out.figures.sums, &out.score.at);
-	if (t->part[level]) {
-		const struct stats_sums *sums = &out.figures.sums;
-		out.score.n = t->most[level][i];
-		if (out.scored)
-			stats_wilson((double)sums->earned / (double)sums->possible, (double)out.score.n, &out.score.at);
-	}
+	out.score.n = t->part[level] ? t->most[level][i] : out.figures.sums.n;
+	rate(t, level, &out);
 	return out;
+}
+
+void
+totals_sum(const struct totals *t, enum level level, struct total *to, const struct total *from)
+{
+	struct stats_sums *s = &to->figures.sums;
+	const struct stats_sums *more = &from->figures.sums;
+
+	s->n += more->n;
+	s->opportunities += more->opportunities;
+	s->earned += more->earned;
+	s->possible += more->possible;
+	s->earned_sq += more->earned_sq;
+	s->earned_possible += more->earned_possible;
+	s->possible_sq += more->possible_sq;
+	to->figures.met += from->figures.met;
+	to->figures.critical += from->figures.critical;
+	to->score.n += from->score.n;
+	rate(t, level, to);
 }
 
 bool
@@ -143,6 +170,7 @@ totals_free(struct totals *t)
 	free(t->critical);
 	free(t->missed);
 	free(t->met);
+	buf_free(&t->spoilt);
 	buf_free(&t->first);
 	buf_free(&t->last);
 	arena_free(&t->arena);

@@ -115,6 +115,30 @@ display_markdown(struct buf *to, struct str s)
 	buf_free(&plain);
 }
 
+void
+display_html(struct buf *to, struct str s)
+{
+	struct buf plain = { 0 };
+
+	display_plain(&plain, s);
+	for (size_t i = 0; i < plain.n; i++) {
+		char c = plain.p[i];
+		if (c == '<')
+			buf_str(to, STR("&lt;"));
+		else if (c == '>')
+			buf_str(to, STR("&gt;"));
+		else if (c == '&')
+			buf_str(to, STR("&amp;"));
+		else if (c == '"')
+			buf_str(to, STR("&quot;"));
+		else if (c == '\'')
+			buf_str(to, STR("&#39;"));
+		else
+			buf_char(to, c);
+	}
+	buf_free(&plain);
+}
+
 /* Some spreadsheets read the wide forms of = + - @ like the plain ones. */
 static bool
 begins_wide(struct str s)

@@ -14,6 +14,8 @@ void display_plain(struct buf *to, struct str s);
 /* Adds what display_plain() gives, with all escaped that Markdown or the HTML in it would take for markup, in the cell of a
  * table too; links are not made of it. */
 void display_markdown(struct buf *to, struct str s);
+/* Adds what display_plain() gives, as text of HTML, also for an attribute in double quotes. */
+void display_html(struct buf *to, struct str s);
 /* Adds s as it is, behind an apostrophe when a spreadsheet would compute it: it begins with = + - @, a tab or a line end,
  * and is no decimal number. */
 void display_guarded(struct buf *to, struct str s);

@@ -1,0 +1,120 @@
+/* The coaching page of one agent. */
+#include <stdlib.h>
+
+#include "cs-report-content.h"
+#include "util.h"
+
+#define FEW 3
+
+/* The lower end tells how good somebody is at the least. */
+static int
+by_low(const void *a, const void *b)
+{
+	const struct total *x = a, *y = b;
+
+	if (x->score.at.low != y->score.at.low)
+		return x->score.at.low > y->score.at.low ? -1 : 1;
+	return str_cmp(x->key, y->key);
+}
+
+/* The agent's own words where a criterion of the skill was met: of the one that earned most. */
+static void
+add_praise(const struct content *c, struct doc_row *row, struct str skill)
+{
+	const struct moment *shown = NULL;
+	int64_t most = 0;
+
+	for (size_t i = 0; c->quotes && i < totals_count(c->t, LEVEL_CRITERION); i++) {
+		struct total total = totals_at(c->t, LEVEL_CRITERION, i);
+		const struct moment *m = totals_met(c->t, total.key);
+		const struct pack_criterion *p = content_rubric(c, skill, totals_second(total.key));
+		if (!str_eq(totals_first(total.key), skill) || !m || !content_says(p) || total.figures.sums.earned <= most)
+			continue;
+		most = total.figures.sums.earned;
+		shown = m;
+	}
+	if (shown)
+		content_quote(c, row, "praise", "Well done in", shown);
+}
+
+static void
+add_strengths(const struct content *c)
+{
+	struct doc_section *s = doc_section(c->doc, "strengths", "What goes well", "skill");
+	size_t n;
+	struct total *all = totals_sorted(c->t, LEVEL_SKILL, &n);
+	bool few = false;
+
+	doc_column(s, "score", "score", DOC_SCORE, true);
+	doc_column(s, "met", "met", DOC_COUNT, false);
+	doc_column(s, "opportunities", "of", DOC_COUNT, false);
+	qsort(all, n, sizeof *all, by_low);
+	for (size_t i = 0; i < n && s->rows < FEW; i++) {
+		struct doc_row *row;
+		/* What is missed every second time is no strength. */
+		if (totals_outcome(c->t, all[i].key) || 2 * all[i].figures.met <= all[i].figures.sums.opportunities)
+			continue;
+		row = doc_row(s, STR(""), all[i].key, content_skill(c, all[i].key));
+		if (all[i].scored)
+			row->cell[0] = doc_scored(all[i].score);
+		row->cell[1] = doc_count(all[i].figures.met);
+		row->cell[2] = doc_count(all[i].figures.sums.opportunities);
+		few |= all[i].scored && doc_too_few(all[i].score);
+		add_praise(c, row, all[i].key);
+	}
+	free(all);
+	if (s->rows == 0)
+		doc_note(c->doc, s, "No skill was shown more often than missed.");
+	if (few)
+		doc_note(c->doc, s, "Where there is too little for a score, \"met\" of how many times still says what was seen: "
+		    "to talk about, not to judge by.");
+}
+
+/* Who did it once can do it again. */
+static void
+add_own_words(const struct content *c, struct doc_row *row, const struct total *criterion)
+{
+	const struct moment *m = totals_met(c->t, criterion->key);
+	const struct pack_criterion *p = content_rubric(c, totals_first(criterion->key), totals_second(criterion->key));
+
+	if (m && c->quotes && content_says(p))
+		content_quote(c, row, "own_words", "Done already in", m);
+}
+
+/* One criterion of a skill is enough to work on. */
+static void
+add_steps(const struct content *c)
+{
+	struct doc_section *s = doc_section(c->doc, "next_steps", "Next steps", "criterion");
+	size_t n;
+	struct total *lost = content_lost(c, &n);
+
+	doc_column(s, "missed", "missed", DOC_COUNT, false);
+	doc_column(s, "opportunities", "of", DOC_COUNT, false);
+	for (size_t i = 0; i < n && s->rows < FEW; i++) {
+		struct str skill = totals_first(lost[i].key), name = totals_second(lost[i].key);
+		struct doc_row *row;
+		bool again = false;
+		for (size_t k = 0; k < s->rows; k++)
+			again |= str_eq(s->row[k].group, skill);
+		if (again)
+			continue;
+		row = doc_row(s, skill, name, content_both(c, skill, name));
+		row->cell[0] = doc_count(lost[i].figures.sums.opportunities - lost[i].figures.met);
+		row->cell[1] = doc_count(lost[i].figures.sums.opportunities);
+		content_advise(c, row, &lost[i]);
+		add_own_words(c, row, &lost[i]);
+	}
+	if (s->rows == 0)
+		doc_note(c->doc, s, totals_count(c->t, LEVEL_CRITERION) ? "Nothing was missed." :
+		    "The scores do not tell criteria apart. Scores of single interactions do.");
+	free(lost);
+}
+
+void
+content_coaching(const struct content *c)
+{
+	if (totals_count(c->t, LEVEL_SKILL))
+		add_strengths(c);
+	add_steps(c);
+}

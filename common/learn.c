@@ -20,7 +20,7 @@ enum { GIVEN = 1, BIAS = 2, FEATURE = 3 };
 #define PENALTY_STEP 0.7071067811865476
 enum { PENALTIES = 13 };
 /* A difference in F1 that further weights are not worth. */
-#define SLACK 0.005
+#define SLACK 0.002
 /* How much smaller the penalty of the second fit is. */
 #define RELAX 4.0
 

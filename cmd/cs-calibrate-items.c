@@ -64,10 +64,10 @@ check_scale(struct agree *a, size_t i, bool *small)
 
 	if (!item->number_line)
 		return;
-	if (item->least < c->scale_low || item->most > c->scale_high)
+	if ((double)item->least < c->scale_low * LABELS_ONE || (double)item->most > c->scale_high * LABELS_ONE)
 		refuse(a, item->number_line, "some numbers of this item are not within %g and %g; see --scale",
 		    c->scale_low, c->scale_high);
-	*small &= item->most <= 10;
+	*small &= item->most <= 10 * LABELS_ONE;
 }
 
 void

@@ -25,29 +25,36 @@ labels_refuse(const struct labels *l, uint64_t line, const char *format, ...)
 
 /* Digits with an optional sign and decimals: no exponents, which spreadsheets make of ids. */
 static bool
-read_decimal(struct str s, double *out)
+read_decimal(struct str s, int64_t *out)
 {
-	size_t i = s.n && (s.p[0] == '-' || s.p[0] == '+'), digits = 0, dots = 0;
+	bool minus = s.n && s.p[0] == '-', dot = false;
+	size_t i = s.n && (s.p[0] == '-' || s.p[0] == '+'), whole = 0, decimals = 0;
+	int64_t value = 0;
 
 	for (; i < s.n; i++) {
-		if (s.p[i] == '.' && dots == 0 && digits)
-			dots++;
-		else if (s.p[i] >= '0' && s.p[i] <= '9')
-			digits++;
-		else
+		if (s.p[i] == '.' && !dot && whole) {
+			dot = true;
+			continue;
+		}
+		if (s.p[i] < '0' || s.p[i] > '9' || whole + !dot > 9 || decimals + dot > 6)
 			return false;
+		value = value * 10 + (s.p[i] - '0');
+		whole += !dot;
+		decimals += dot;
 	}
-	if (digits == 0 || digits > 15 || s.p[s.n - 1] == '.')
+	if (!whole || (dot && !decimals))
 		return false;
-	*out = strtod(s.p, NULL);
+	for (; decimals < 6; decimals++)
+		value *= 10;
+	*out = minus ? -value : value;
 	return true;
 }
 
 static bool
-read_value(struct str s, double *out)
+read_value(struct str s, int64_t *out)
 {
-	static const struct { const char *word; double value; } words[] = {
-		{ "yes", 1 }, { "no", 0 }, { "true", 1 }, { "false", 0 },
+	static const struct { const char *word; int64_t value; } words[] = {
+		{ "yes", LABELS_ONE }, { "no", 0 }, { "true", LABELS_ONE }, { "false", 0 },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -85,7 +92,7 @@ put_unit(struct labels *l, struct str interaction, struct str seq)
 }
 
 static uint32_t
-put_item(struct labels *l, struct str name, double value, uint64_t line)
+put_item(struct labels *l, struct str name, int64_t value, uint64_t line)
 {
 	bool fresh;
 	size_t i = strmap_put(l->items, name, &fresh);
@@ -97,7 +104,7 @@ put_item(struct labels *l, struct str name, double value, uint64_t line)
 	struct labels_item *item = &l->item[i];
 	item->least = value < item->least ? value : item->least;
 	item->most = value > item->most ? value : item->most;
-	if (value != 0 && value != 1 && !item->number_line)
+	if (value != 0 && value != LABELS_ONE && !item->number_line)
 		item->number_line = line;
 	return (uint32_t)i;
 }
@@ -114,7 +121,7 @@ add_row(struct sheet_row *row, void *data)
 	if (row->field[L_ITEM].n == 0)
 		return sheet_refuse(row, "item is empty");
 	if (!read_value(str_trim(row->field[L_VALUE]), &v.value))
-		return sheet_refuse(row, "the value is neither yes nor no nor a decimal number");
+		return sheet_refuse(row, "the value is neither yes nor no nor a number of at most 9 digits and 6 decimals");
 	if (l->votes >= UINT32_MAX)
 		return sheet_refuse(row, "too many labels");
 	v.unit = put_unit(l, row->field[L_INTERACTION], seq);
@@ -302,12 +309,15 @@ labels_gold(const struct labels *l, const struct labels_cell *cell)
 {
 	bool numbers = l->item[cell->item].number_line != 0;
 	struct labels_gold gold = { .raters = cell->votes };
+	int64_t sum = 0;
 
 	if (l->absent_no && !numbers)
 		gold.raters = l->raters_in[l->unit[cell->unit].interaction];
 	for (size_t i = cell->first; i < cell->first + cell->votes; i++)
-		gold.sum += l->vote[i].value;
-	gold.value = numbers ? gold.sum / (double)gold.raters : 2 * gold.sum >= (double)gold.raters;
+		sum += l->vote[i].value;
+	gold.sum = (double)sum / LABELS_ONE;
+	/* one division, so that equal means are equal numbers, whoever gave which part of them */
+	gold.value = numbers ? (double)sum / ((double)gold.raters * LABELS_ONE) : 2 * gold.sum >= (double)gold.raters;
 	return gold;
 }
 

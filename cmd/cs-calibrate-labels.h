@@ -5,10 +5,12 @@
 #include "str.h"
 #include "strmap.h"
 
+#define LABELS_ONE INT64_C(1000000)
+
 /* One row. A unit is a message, or an interaction as such. */
 struct labels_vote {
 	uint32_t unit, item, rater;     /* numbers in the maps below */
-	double value;                   /* yes and true are 1, no and false 0 */
+	int64_t value;                  /* millionths: yes and true are 1, no and false 0 */
 	uint64_t line;
 };
 
@@ -21,7 +23,7 @@ struct labels_cell {
 struct labels_item {
 	uint64_t line;                  /* where it is named first */
 	uint64_t number_line;           /* the first value that is neither yes nor no, or 0 */
-	double least, most;             /* of the values */
+	int64_t least, most;            /* of the values */
 	bool of_messages, of_interactions;
 };
 

@@ -86,8 +86,9 @@ add_raters(const struct labels *l, const struct labels_cell *cell, struct agree_
 	double sum = 0, squares = 0;
 
 	for (size_t i = cell->first; i < cell->first + cell->votes; i++) {
-		sum += l->vote[i].value;
-		squares += l->vote[i].value * l->vote[i].value;
+		double value = (double)l->vote[i].value / LABELS_ONE;
+		sum += value;
+		squares += value * value;
 	}
 	agree_spread_add(to, (double)cell->votes, sum, squares);
 }

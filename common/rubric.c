@@ -19,12 +19,6 @@ struct scorer {
 	struct gauge_last measured;
 };
 
-struct verdict {
-	bool met, by_trigger;
-	int64_t value;
-	uint32_t decided;
-};
-
 static int
 by_skill(const void *a, const void *b)
 {
@@ -124,6 +118,7 @@ conditions(struct scorer *s)
 	const struct criterion *c = s->c;
 	struct rubric_work *w = s->work;
 	uint32_t never = (uint32_t)s->in->n;
+	bool can = true;
 
 	w->since = util_grow(w->since, &w->since_cap, c->conditions, sizeof *w->since);
 	for (size_t k = 0; k < c->conditions; k++) {
@@ -132,10 +127,12 @@ conditions(struct scorer *s)
 			w->since[k] = in_channel(s, cond->channels) ? 0 : never;
 		else
 			w->since[k] = possible(s, cond->roles, &cond->expr) ? find(s, 0, cond->roles, &cond->expr) : never;
-		if (cond->unless ? w->since[k] == 0 : w->since[k] == never)
+		can &= cond->unless ? w->since[k] != 0 : w->since[k] != never;
+		if (!can && !w->trace)
 			return false;
 	}
-	return true;
+	/* what can be no opportunity is tried all the same where it is asked why */
+	return can || w->trace;
 }
 
 static bool
@@ -185,84 +182,94 @@ first_hit(struct scorer *s, struct window *w)
 	return f->hit && f->at < w->end ? f->at : TALK_NONE;
 }
 
-static bool
-judge_marks(struct scorer *s, uint32_t trigger, uint32_t agent, struct verdict *v)
+static enum trace_end
+judge_marks(struct scorer *s, struct trace_event *e)
 {
 	struct window w;
-	uint32_t hit;
 
-	if (!window_open(&w, s->talk, s->in, &s->c->window, trigger, agent, s->c->expect_roles))
-		return false;
-	hit = first_hit(s, &w);
-	v->met = (hit != TALK_NONE) == (s->c->expect == EXPECT_SOME);
-	v->by_trigger = hit == TALK_NONE || w.in != s->in;
-	v->decided = v->by_trigger ? trigger : hit;
-	return true;
+	if (!window_open(&w, s->talk, s->in, &s->c->window, e->trigger, e->agent, s->c->expect_roles))
+		return TRACE_WINDOW;
+	e->window = w;
+	e->hit = first_hit(s, &w);
+	e->hit_in = w.in;
+	e->by_trigger = e->hit == TALK_NONE || w.in != s->in;
+	e->decided = e->by_trigger ? e->trigger : e->hit;
+	return (e->hit != TALK_NONE) == (s->c->expect == EXPECT_SOME) ? TRACE_MET : TRACE_MISSED;
 }
 
-static bool
-judge_measure(struct scorer *s, uint32_t trigger, uint32_t agent, struct verdict *v)
+static enum trace_end
+judge_measure(struct scorer *s, struct trace_event *e)
 {
 	const struct criterion *c = s->c;
-	struct window w = { 0 };
-	struct gauge_case g = { c->gauge, s->rubric->pack, &s->work->texts, &s->work->moods, s->talk, s->in, &w, trigger, agent, TALK_NONE };
+	uint32_t trigger = e->trigger;
+	struct gauge_case g = { c->gauge, s->rubric->pack, &s->work->texts, &s->work->moods, s->talk, s->in, &e->window, trigger,
+	    e->agent, TALK_NONE };
 	unsigned roles = AGENT_ONLY;
 
 	/* within the same message it is the message that is measured, whoever wrote it */
 	if (c->window.kind == WINDOW_SAME && trigger != TALK_NONE)
 		roles = 1u << talk_at(s->talk, s->in, trigger)->role;
-	if (c->gauge->flags & GAUGE_WINDOW && !window_open(&w, s->talk, s->in, &c->window, trigger, agent, roles))
-		return false;
-	if (!gauge_take(&g, &s->measured, &v->value))
-		return false;
-	v->met = c->expect == EXPECT_RECORD || measure_test_holds(c->op, v->value, c->bound);
-	v->by_trigger = g.decided == TALK_NONE;
-	v->decided = v->by_trigger ? trigger : g.decided;
-	return true;
+	if (c->gauge->flags & GAUGE_WINDOW && !window_open(&e->window, s->talk, s->in, &c->window, trigger, e->agent, roles))
+		return TRACE_WINDOW;
+	if (!gauge_take(&g, &s->measured, &e->value))
+		return TRACE_MEASURE;
+	e->by_trigger = g.decided == TALK_NONE;
+	e->decided = e->by_trigger ? trigger : g.decided;
+	return c->expect == EXPECT_RECORD || measure_test_holds(c->op, e->value, c->bound) ? TRACE_MET : TRACE_MISSED;
 }
 
 static void
-count(struct scorer *s, uint32_t agent, const struct verdict *v)
+count(struct scorer *s, const struct trace_event *e)
 {
 	struct rubric_work *w = s->work;
-	uint32_t *slot = &w->slot[agent == TALK_NONE ? 0 : agent];
+	uint32_t *slot = &w->slot[e->agent == TALK_NONE ? 0 : e->agent];
 	struct rubric_row *row;
+	bool met = e->end == TRACE_MET;
 
 	if (*slot <= s->base) {
 		w->unsorted = util_grow(w->unsorted, &w->unsorted_cap, w->rows + 1, sizeof *w->unsorted);
-		w->unsorted[w->rows++] = (struct rubric_row){
-			.criterion = (uint32_t)(s->c - s->rubric->criterion), .agent = agent,
-		};
+		w->unsorted[w->rows++] = (struct rubric_row){ .criterion = e->criterion, .agent = e->agent };
 		*slot = (uint32_t)w->rows;
 	}
 	row = &w->unsorted[*slot - 1];
-	if (row->opportunities == 0 || (!v->met && !row->violated)) {
-		row->decided = v->decided;
-		row->by_trigger = v->by_trigger;
-		row->violated = !v->met;
+	if (row->opportunities == 0 || (!met && !row->violated)) {
+		row->decided = e->decided;
+		row->by_trigger = e->by_trigger;
+		row->violated = !met;
 	}
 	row->opportunities++;
-	row->met += v->met;
-	int64_t value = s->c->gauge && s->c->gauge->unit == GAUGE_WORDS ? v->value / 1000 : v->value;
+	row->met += met;
+	int64_t value = s->c->gauge && s->c->gauge->unit == GAUGE_WORDS ? e->value / 1000 : e->value;
 	if (__builtin_add_overflow(row->value, value, &row->value))
 		row->value = INT64_MAX;
+}
+
+static enum trace_end
+judge(struct scorer *s, struct trace_event *e)
+{
+	const struct criterion *c = s->c;
+	enum window_kind kind = c->window.kind;
+
+	if (!allowed(s, e->trigger))
+		return TRACE_CONDITION;
+	if (c->gauge && !(c->gauge->flags & GAUGE_WINDOW))
+		kind = c->gauge->flags & GAUGE_SILENT ? WINDOW_ALL : WINDOW_REPLY;
+	if (e->trigger != TALK_NONE && !window_agent(s->talk, s->in, kind, e->trigger, &e->agent))
+		return TRACE_SILENT;
+	return c->gauge ? judge_measure(s, e) : judge_marks(s, e);
 }
 
 static void
 opportunity(struct scorer *s, uint32_t trigger, uint32_t agent)
 {
-	const struct criterion *c = s->c;
-	struct verdict v = { 0 };
-	enum window_kind kind = c->window.kind;
+	struct trace_event e = { .criterion = (uint32_t)(s->c - s->rubric->criterion), .trigger = trigger, .agent = agent,
+	    .hit = TALK_NONE };
 
-	if (!allowed(s, trigger))
-		return;
-	if (c->gauge && !(c->gauge->flags & GAUGE_WINDOW))
-		kind = c->gauge->flags & GAUGE_SILENT ? WINDOW_ALL : WINDOW_REPLY;
-	if (trigger != TALK_NONE && !window_agent(s->talk, s->in, kind, trigger, &agent))
-		return;
-	if (c->gauge ? judge_measure(s, trigger, agent, &v) : judge_marks(s, trigger, agent, &v))
-		count(s, agent, &v);
+	e.end = judge(s, &e);
+	if (e.end == TRACE_MET || e.end == TRACE_MISSED)
+		count(s, &e);
+	if (s->work->trace)
+		trace_add(s->work->trace, &e, s->work->since, s->c->conditions);
 }
 
 static void

@@ -5,6 +5,7 @@
 #define RUBRIC_H
 
 #include "criterion.h"
+#include "trace.h"
 
 /* criterion[] is sorted by the skills' order in skills.csv; those of a skill stand as in rubric.csv. */
 struct rubric {
@@ -33,8 +34,9 @@ struct rubric_search {
 	bool hit;                       /* it is in message at */
 };
 
-/* Result and scratch of rubric_score; all zero to start. */
+/* Result and scratch of rubric_score; all zero to start, but for trace where the caller wants one. */
 struct rubric_work {
+	struct trace *trace;            /* the caller's; each opportunity is added to it, those too that were not counted */
 	struct rubric_row *row;         /* by agent, then criterion */
 	size_t rows, row_cap;
 	struct rubric_row *unsorted;

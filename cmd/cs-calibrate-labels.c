@@ -321,14 +321,6 @@ labels_gold(const struct labels *l, const struct labels_cell *cell)
 	return gold;
 }
 
-size_t
-labels_silent(const struct labels *l, struct str interaction)
-{
-	size_t of = l->absent_no ? strmap_find(l->interactions, interaction) : STRMAP_NONE;
-
-	return of == STRMAP_NONE ? 0 : l->raters_in[of];
-}
-
 int
 labels_say(struct labels *l, struct str interaction, struct str seq, size_t item)
 {
@@ -336,5 +328,5 @@ labels_say(struct labels *l, struct str interaction, struct str seq, size_t item
 
 	if (cell)
 		return labels_gold(l, cell).value > 0;
-	return labels_silent(l, interaction) ? 0 : -1;
+	return l->absent_no && strmap_find(l->interactions, interaction) != STRMAP_NONE ? 0 : -1;
 }

@@ -70,8 +70,6 @@ const struct labels_cell *labels_cell(const struct labels *l, size_t unit, size_
 struct labels_gold labels_gold(const struct labels *l, const struct labels_cell *cell);
 /* What people say of an item in a message: 1 yes, 0 no, -1 nothing. Knows of absent_no; the item's values are yes and no. */
 int labels_say(struct labels *l, struct str interaction, struct str seq, size_t item);
-/* How many raters say no by silence to items of messages in this interaction: 0 without absent_no. */
-size_t labels_silent(const struct labels *l, struct str interaction);
 /* Ends the program: "FILE:LINE: reason". */
 void labels_refuse(const struct labels *l, uint64_t line, const char *format, ...)
     __attribute__((noreturn, format(printf, 3, 4)));

@@ -6,30 +6,6 @@
 
 #include "util.h"
 
-double
-agree_precision(const struct agree_table *t)
-{
-	double found = t->both + t->machine;
-
-	return found > 0 ? t->both / found : NAN;
-}
-
-double
-agree_recall(const struct agree_table *t)
-{
-	double there = t->both + t->people;
-
-	return there > 0 ? t->both / there : NAN;
-}
-
-double
-agree_f1(const struct agree_table *t)
-{
-	double all = 2 * t->both + t->machine + t->people;
-
-	return all > 0 ? 2 * t->both / all : NAN;
-}
-
 /* What remains when agreement by chance is taken away. */
 static double
 beyond_chance(double seen, double chance)
@@ -216,7 +192,7 @@ rank(const struct agree_ranks *r, bool people, uint32_t of, uint32_t left)
 }
 
 double
-agree_spearman_without(struct agree_ranks *r, uint32_t of, uint32_t left)
+agree_spearman(struct agree_ranks *r, uint32_t of, uint32_t left)
 {
 	double mean = ((double)rank(r, false, of, left) + 1) / 2, xx = 0, yy = 0, xy = 0;
 
@@ -233,7 +209,7 @@ agree_spearman_without(struct agree_ranks *r, uint32_t of, uint32_t left)
 }
 
 double
-agree_auc_without(struct agree_ranks *r, uint32_t of, uint32_t left)
+agree_auc(struct agree_ranks *r, uint32_t of, uint32_t left)
 {
 	double n = (double)rank(r, false, of, left), positives = 0, ranks = 0;
 
@@ -245,28 +221,4 @@ agree_auc_without(struct agree_ranks *r, uint32_t of, uint32_t left)
 	if (positives <= 0 || positives >= n)
 		return NAN;
 	return (ranks - positives * (positives + 1) / 2) / (positives * (n - positives));
-}
-
-static double
-of_all(const struct agree_pair *pair, size_t n, double (*figure)(struct agree_ranks *, uint32_t, uint32_t))
-{
-	struct agree_ranks r;
-	double value;
-
-	agree_ranks_open(&r, pair, n);
-	value = figure(&r, 0, 0);
-	agree_ranks_free(&r);
-	return value;
-}
-
-double
-agree_spearman(const struct agree_pair *pair, size_t n)
-{
-	return of_all(pair, n, agree_spearman_without);
-}
-
-double
-agree_auc(const struct agree_pair *pair, size_t n)
-{
-	return of_all(pair, n, agree_auc_without);
 }

@@ -5,19 +5,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* NAN stands for a figure that is not defined: nothing was found, or everybody always said the same. */
+/* NAN stands for a figure that is not defined, such as that of judges who always say the same. */
 
 /* What two judges, a machine and people, said of the same things: so many times both yes, one alone, neither. Whole numbers. */
 struct agree_table {
 	double both, machine, people, neither;
 };
-
-/* Of what the machine found, how much people found; of what people found, how much the machine found; their harmonic mean,
- * 2 both / (2 both + machine + people). The latter two are 0, not NAN, when the machine found nothing of something; precision
- * is NAN when it found nothing at all. */
-double agree_precision(const struct agree_table *t);
-double agree_recall(const struct agree_table *t);
-double agree_f1(const struct agree_table *t);
 
 /* Two judges, k categories: counts[a * k + b] times the first said a and the second b.
  * Cohen's kappa (Cohen 1960, "A coefficient of agreement for nominal scales", Educ. Psychol. Meas. 20, 37-46). */
@@ -52,12 +45,6 @@ struct agree_pair {
 	uint32_t cluster;
 };
 
-/* Spearman's rank correlation: Pearson's of the ranks, ties at their mean rank (Kendall 1945). */
-double agree_spearman(const struct agree_pair *pair, size_t n);
-/* How often the machine's number is higher where people's is not 0 than where it is, ties counted as half: the area under the
- * ROC curve (Hanley and McNeil 1982, "The meaning and use of the area under a ROC curve", Radiology 143, 29-36). */
-double agree_auc(const struct agree_pair *pair, size_t n);
-
 /* The pairs in order of both numbers, once for many questions. */
 struct agree_ranks {
 	const struct agree_pair *pair;
@@ -68,8 +55,12 @@ struct agree_ranks {
 
 void agree_ranks_open(struct agree_ranks *r, const struct agree_pair *pair, size_t n);
 void agree_ranks_free(struct agree_ranks *r);
-/* As above, of the pairs whose cluster % of is not left; all for of = 0. O(n). */
-double agree_spearman_without(struct agree_ranks *r, uint32_t of, uint32_t left);
-double agree_auc_without(struct agree_ranks *r, uint32_t of, uint32_t left);
+
+/* Of the pairs whose cluster % of is not left, or of all for of = 0; O(n).
+ * Spearman's rank correlation: Pearson's of the ranks, ties at their mean rank (Kendall 1945). */
+double agree_spearman(struct agree_ranks *r, uint32_t of, uint32_t left);
+/* How often the machine's number is higher where people's is not 0 than where it is, ties counted as half: the area under the
+ * ROC curve (Hanley and McNeil 1982, "The meaning and use of the area under a ROC curve", Radiology 143, 29-36). */
+double agree_auc(struct agree_ranks *r, uint32_t of, uint32_t left);
 
 #endif

@@ -336,7 +336,7 @@ struct limits
 limits_spearman(const struct agree_pair *pair, size_t n, uint32_t clusters)
 {
 	struct ground g;
-	double r = jackknife_ranks(pair, n, clusters, agree_spearman_without, &g);
+	double r = jackknife_ranks(pair, n, clusters, agree_spearman, &g);
 	double rest = (1 - r * r) * (1 + r * r / 2);
 
 	weigh_pairs(pair, n, clusters, 1, 1, &g);
@@ -350,7 +350,7 @@ struct limits
 limits_auc(const struct agree_pair *pair, size_t n, uint32_t clusters)
 {
 	struct ground g;
-	double a = jackknife_ranks(pair, n, clusters, agree_auc_without, &g), yes = 0, no;
+	double a = jackknife_ranks(pair, n, clusters, agree_auc, &g), yes = 0, no;
 
 	if (isnan(a))
 		return none;

@@ -23,10 +23,12 @@ struct limits {
  *
  * A simulation in the tests shows what they cover: see test_limits.c. */
 
-/* Of n interactions. */
+/* Of n interactions. Of what the machine found, how much people found; of what people found, how much the machine found; the
+ * harmonic mean of the two, 2 both / (2 both + machine + people). */
 struct limits limits_precision(const struct agree_table *t, size_t n);
 struct limits limits_recall(const struct agree_table *t, size_t n);
 struct limits limits_f1(const struct agree_table *t, size_t n);
+/* Cohen's kappa and Gwet's AC1. */
 struct limits limits_kappa(const struct agree_table *t, size_t n);
 struct limits limits_ac1(const struct agree_table *t, size_t n);
 /* Krippendorff's alpha of the two judges. */

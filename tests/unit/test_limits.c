@@ -95,7 +95,7 @@ truth(const struct world *w, double value[FIGURES])
 	value[KAPPA] = agree_kappa(counts, 2);
 	value[AC1] = agree_ac1(counts, 2);
 	value[ALPHA] = agree_alpha(coincidences, 2);
-	value[F1] = agree_f1(&t);
+	value[F1] = 2 * t.both / (2 * t.both + apart);
 	value[PREVALENCE] = p;
 }
 
@@ -222,6 +222,20 @@ START_TEST(ranks_cover)
 }
 END_TEST
 
+START_TEST(precision_recall_f1)
+{
+	/* 8 found by both, 2 by the machine alone, 4 by people alone: P 8/10, R 8/12, F1 16/22 */
+	struct agree_table t[] = { { 5, 2, 0, 60 }, { 3, 0, 4, 40 } }, silent = { 0, 0, 4, 9 };
+
+	ck_assert_double_eq_tol(limits_precision(t, 2).value, 0.8, 1e-12);
+	ck_assert_double_eq_tol(limits_recall(t, 2).value, 2.0 / 3, 1e-12);
+	ck_assert_double_eq_tol(limits_f1(t, 2).value, 8.0 / 11, 1e-12);
+	ck_assert(isnan(limits_precision(&silent, 1).value));
+	ck_assert_double_eq(limits_recall(&silent, 1).value, 0);
+	ck_assert_double_eq(limits_f1(&silent, 1).value, 0);
+}
+END_TEST
+
 START_TEST(f1_is_a_ratio)
 {
 	/* J = 12 / 20 in 4 interactions alike: no spread, so that n* is the bound of stats_ratio(); F1 = 2J / (1 + J) = 3/4 */
@@ -310,6 +324,7 @@ main(void)
 	tcase_add_test(tcase, tables_cover);
 	tcase_add_test(tcase, raters_cover);
 	tcase_add_test(tcase, ranks_cover);
+	tcase_add_test(tcase, precision_recall_f1);
 	tcase_add_test(tcase, f1_is_a_ratio);
 	tcase_add_test(tcase, perfect_is_not_certain);
 	tcase_add_test(tcase, rare_stays_uncertain);

@@ -301,7 +301,7 @@ calibrate_learn(const struct calibrate *c)
 	}
 	write_rows(&s, &r);
 	say_quality(&line, &r.given);
-	buf_printf(&line, "; with %zu weights ", r.kept);
+	buf_printf(&line, "; with %zu learned ", r.kept);
 	say_quality(&line, &r.joint);
 	warnx("%s: %zu of %zu messages; rules alone %s", c->learn, s.yes, s.messages, line.p);
 	buf_free(&line);

@@ -278,7 +278,7 @@ choose(struct learner *l, struct learn_result *out)
 	out->weight = t->fit.weight;
 	out->threshold = thousandths(t->threshold - t->fit.constant);
 	out->kept = t->fit.kept;
-	out->penalty = t->penalty;
+	out->penalty = t->penalty / RELAX;
 	out->joint = t->quality;
 	t->fit.weight = NULL;
 	for (size_t i = 0; i < PENALTIES; i++)

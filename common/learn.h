@@ -34,7 +34,7 @@ struct learn_result {
 	double *weight;                 /* by feature, whole thousandths; free() it */
 	double threshold;               /* yes: given + sum of the weights found >= threshold; whole thousandths */
 	size_t kept;                    /* weights that are not 0 */
-	double penalty;                 /* 1 / C, as chosen */
+	double penalty;                 /* 1 / C of these weights */
 	struct learn_quality given, joint;      /* alone, and with the weights in groups that these did not learn from */
 };
 

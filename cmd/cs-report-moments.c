@@ -4,6 +4,13 @@
 #include "cs-report-read.h"
 #include "util.h"
 
+void
+totals_alias(struct buf *to, struct strmap *aliases, struct str agent)
+{
+	buf_reset(to);
+	buf_printf(to, "Agent %03zu", strmap_put(aliases, agent, NULL) + 1);
+}
+
 static bool
 is_letter(char c)
 {

@@ -112,7 +112,6 @@ check_date(struct reader *r, const struct record *rec, struct str date)
 	set(&r->date, date);
 }
 
-/* Numbered as they come: neither the alphabet nor a list of all ids tells who is who. */
 static void
 give_alias(struct reader *r, struct where *w)
 {
@@ -121,8 +120,7 @@ give_alias(struct reader *r, struct where *w)
 	if (!r->t->aliases || agent->n == 0)
 		return;
 	w->own_id = *agent;
-	buf_reset(&r->alias);
-	buf_printf(&r->alias, TOTALS_ALIAS, strmap_put(r->t->aliases, *agent, NULL) + 1);
+	totals_alias(&r->alias, r->t->aliases, *agent);
 	*agent = buf_view(&r->alias);
 }
 

@@ -61,7 +61,6 @@ struct totals {
 };
 
 #define TOTALS_CRITICAL 1000
-#define TOTALS_ALIAS "Agent %03zu"
 
 /* A group's figures with its score. */
 struct total {
@@ -74,6 +73,8 @@ struct total {
 /* Reads everything; ends the program when a record does not fit. out is dropped then. */
 enum csvin_got totals_read(struct totals *t, const struct cmd *cmd, struct csvin *in, struct csvout *out);
 void totals_free(struct totals *t);
+/* Makes of to what the agent is called: numbered as they come, so that neither the alphabet nor a list of ids tells who it is. */
+void totals_alias(struct buf *to, struct strmap *aliases, struct str agent);
 /* Empty tables for the columns that the rows have. */
 void totals_begin(struct totals *t);
 /* Adds a row at each level that it counts at. False when a sum grows too large. */

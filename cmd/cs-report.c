@@ -94,13 +94,24 @@ check_agent(const struct report *r, const struct totals *t, struct csvout *out)
 	errx(STATUS_USAGE, "--agent: the scores have no agent \"%.*s\"", (int)r->agent.n, r->agent.p);
 }
 
+/* The agent of a coaching page as its rows will have it. */
+static struct str
+called(const struct report *r, struct strmap *aliases, struct buf *alias)
+{
+	if (!aliases || r->agent.n == 0)
+		return r->agent;
+	totals_alias(alias, aliases, r->agent);
+	return buf_view(alias);
+}
+
 /* False when a limit was breached. */
 static bool
 report(const struct report *r, const struct pack *pack)
 {
 	struct csvout *out = cmd_output(&r->cmd);
 	struct strmap *aliases = r->pseudonyms ? strmap_new() : NULL;
-	struct totals before = { .pack = pack, .agent = r->agent, .aliases = aliases };
+	struct buf alias = { 0 };
+	struct totals before = { .pack = pack, .agent = called(r, aliases, &alias), .aliases = aliases };
 	struct totals t = before;
 	struct doc d = { 0 };
 	struct content c = { .doc = &d, .t = &t, .before = r->baseline ? &before : NULL, .quotes = !r->no_quotes,
@@ -123,6 +134,7 @@ report(const struct report *r, const struct pack *pack)
 	totals_free(&t);
 	totals_free(&before);
 	strmap_free(aliases);
+	buf_free(&alias);
 	return !breach;
 }
 

@@ -12,7 +12,7 @@
 
 static bool known;                      /* else it is UTC */
 
-/* "+05:30" as POSIX has it, where what is east is negative: "<+05:30>-05:30". */
+/* "+05:30" as POSIX has it, where what is east is negative: "LOC-05:30". */
 static bool
 read_offset(struct str s, struct buf *to)
 {
@@ -22,7 +22,7 @@ read_offset(struct str s, struct buf *to)
 		return false;
 	if (!str_int((struct str){ s.p + 1, 2 }, 0, 14, &hours) || !str_int((struct str){ s.p + 4, 2 }, 0, 59, &minutes))
 		return false;
-	buf_printf(to, "<%.6s>%c%.5s", s.p, s.p[0] == '+' ? '-' : '+', s.p + 1);
+	buf_printf(to, "LOC%c%.5s", s.p[0] == '+' ? '-' : '+', s.p + 1);
 	return true;
 }
 

@@ -60,6 +60,16 @@ START_TEST(markdown_is_only_text)
 }
 END_TEST
 
+START_TEST(html_is_only_text)
+{
+	struct buf to = { 0 };
+
+	display_html(&to, STR("</b> & \"x\" 'y'\n\x1b \xe2\x80\xae\xc3\xa9"));
+	ck_assert_str_eq(to.p, "&lt;/b&gt; &amp; &quot;x&quot; &#39;y&#39; &lt;U+001B&gt; &lt;U+202E&gt;\xc3\xa9");
+	buf_free(&to);
+}
+END_TEST
+
 START_TEST(guarded_is_never_computed)
 {
 	static const char *const kept[] = { "", "a", "12", "-12", "+1.5", "-0.25", "a=b", "'", " =1" };
@@ -117,6 +127,7 @@ main(void)
 	tcase_add_test(c, cut_never_parts_a_character);
 	tcase_add_test(c, plain_disarms);
 	tcase_add_test(c, markdown_is_only_text);
+	tcase_add_test(c, html_is_only_text);
 	tcase_add_test(c, guarded_is_never_computed);
 	tcase_add_test(c, wrap_breaks_at_blanks);
 	tcase_add_test(c, wrap_fills_the_line);

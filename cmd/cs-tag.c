@@ -3,14 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd.h"
+#include "cs-tag-explain.h"
 #include "cs-tag-jobs.h"
 #include "util.h"
 
-enum { DUMP_PACK = CMD_OWN, FINGERPRINT };
+enum { DUMP_PACK = CMD_OWN, EXPLAIN, FINGERPRINT, ROLE };
 
 static const char help[] =
     "usage: cs-tag [-e] [-p DIR] [-r FILE] [options] [FILE ...]\n"
+    "       cs-tag --explain TEXT [--role ROLE] [-p DIR] [-r FILE] [-o FILE]\n"
     "\n"
     "Reads a log as cs-parse writes it and adds the column tags: the markers of each message.\n"
     "\n"
@@ -19,6 +20,8 @@ static const char help[] =
     "  -r, --rules FILE       add rules to the pack (may be repeated)\n"
     "      --dump-pack DIR    write the built-in pack to DIR, to be edited\n"
     "      --fingerprint      print the pack's fingerprint\n"
+    "      --explain TEXT     show how one message is read: words, rules, markers; - reads it from standard input\n"
+    "      --role ROLE        who says it: agent (unless given), customer, colleague, bot, system\n"
     CMD_HELP;
 
 /* The columns of a log without a header. */
@@ -30,6 +33,8 @@ struct tagger {
 	struct cmd cmd;
 	struct pack_options pack;
 	bool evidence, fingerprint;
+	const char *explain;            /* a message, instead of a log */
+	enum record_role role_said;     /* ROLE_COUNT: not given */
 	bool ready;                     /* the columns are known */
 	size_t role, text;              /* columns */
 	unsigned threads;
@@ -169,13 +174,24 @@ threads_of(const char *argument)
 	return (unsigned)n;
 }
 
+static enum record_role
+role_of(const char *argument)
+{
+	enum record_role role = record_role(str_of(argument));
+
+	if (role == ROLE_COUNT)
+		cmd_usage("a role is agent, customer, colleague, bot or system, not %s", argument);
+	return role;
+}
+
 static void
 read_options(struct tagger *t, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "evidence", no_argument, NULL, 'e' }, { "pack", required_argument, NULL, 'p' },
 		{ "rules", required_argument, NULL, 'r' }, { "dump-pack", required_argument, NULL, DUMP_PACK },
-		{ "fingerprint", no_argument, NULL, FINGERPRINT }, { "jobs", required_argument, NULL, 'j' }, CMD_LONG, { 0 }
+		{ "fingerprint", no_argument, NULL, FINGERPRINT }, { "jobs", required_argument, NULL, 'j' },
+		{ "explain", required_argument, NULL, EXPLAIN }, { "role", required_argument, NULL, ROLE }, CMD_LONG, { 0 }
 	};
 
 	for (int c; (c = getopt_long(argc, argv, "ej:p:r:" CMD_SHORT, options, NULL)) != -1; ) {
@@ -191,31 +207,47 @@ read_options(struct tagger *t, int argc, char **argv)
 			dump_pack(optarg);
 		else if (c == FINGERPRINT)
 			t->fingerprint = true;
+		else if (c == EXPLAIN)
+			t->explain = optarg;
+		else if (c == ROLE)
+			t->role_said = role_of(optarg);
 		else
 			cmd_option(&t->cmd, c, optarg);
 	}
 	cmd_operands(&t->cmd, argc, argv);
+	if (t->role_said != ROLE_COUNT && !t->explain)
+		cmd_usage("--role goes with --explain: the messages of a log have roles");
+	if (t->explain && t->cmd.in.nfiles)
+		cmd_usage("--explain shows one message and reads no file: quote it as one argument");
+}
+
+static void
+print_fingerprint(struct tagger *t, const struct pack *pack)
+{
+	struct csvout *out = cmd_output(&t->cmd);
+
+	csvout_field(out, str_of(pack->fingerprint));
+	csvout_end(out);
+	if (csvout_close(out) != 0)
+		err(STATUS_IO, "write error");
 }
 
 int
 main(int argc, char **argv)
 {
-	struct tagger t = { .cmd.help = help, .pack.tag = true };
+	struct tagger t = { .cmd.help = help, .pack.tag = true, .role_said = ROLE_COUNT };
 	struct buf why = { 0 };
 
 	read_options(&t, argc, argv);
 	struct pack *pack = pack_open(&t.pack, &why);
 	if (!pack)
 		errx(STATUS_USAGE, "%s", why.p);
-	if (t.fingerprint) {
-		struct csvout *out = cmd_output(&t.cmd);
-		csvout_field(out, str_of(pack->fingerprint));
-		csvout_end(out);
-		if (csvout_close(out) != 0)
-			err(STATUS_IO, "write error");
-	} else {
+	if (t.fingerprint)
+		print_fingerprint(&t, pack);
+	else if (t.explain)
+		explain_text(&t.cmd, pack, t.role_said == ROLE_COUNT ? ROLE_AGENT : t.role_said, t.explain);
+	else
 		tag_log(&t, pack);
-	}
 	pack_free(pack);
 	free((char **)t.pack.rules);
 	return 0;

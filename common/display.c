@@ -193,3 +193,31 @@ display_wrap(struct str *rest, size_t width, struct str *line)
 	*line = str_trim(*line);
 	return true;
 }
+
+static void
+add_blanks(struct buf *to, size_t n)
+{
+	while (n--)
+		buf_char(to, ' ');
+}
+
+void
+display_paragraph(struct buf *to, struct str label, size_t indent, struct str text)
+{
+	struct buf plain = { 0 };
+	size_t width = display_width(label);
+	struct str rest, line;
+
+	display_plain(&plain, text);
+	rest = buf_view(&plain);
+	buf_str(to, label);
+	while (display_wrap(&rest, indent < DISPLAY_WIDTH ? DISPLAY_WIDTH - indent : 1, &line)) {
+		add_blanks(to, width < indent ? indent - width : 0);
+		buf_str(to, line);
+		buf_char(to, '\n');
+		width = 0;
+	}
+	if (to->n && to->p[to->n - 1] != '\n')
+		buf_char(to, '\n');
+	buf_free(&plain);
+}

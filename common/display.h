@@ -21,5 +21,10 @@ void display_html(struct buf *to, struct str s);
 void display_guarded(struct buf *to, struct str s);
 /* Cuts the next line off *rest: at most width code points, broken at blanks if there are any. False when nothing is left. */
 bool display_wrap(struct str *rest, size_t width, struct str *line);
+/* Columns of a terminal. */
+#define DISPLAY_WIDTH 80
+/* Adds text, made plain and broken at blanks, as lines of at most DISPLAY_WIDTH code points that begin in column indent;
+ * label stands before the first one. Nothing but the label where there is no text. */
+void display_paragraph(struct buf *to, struct str label, size_t indent, struct str text);
 
 #endif

@@ -24,12 +24,11 @@ figures_header(struct csvout *out, bool finest)
 	csvout_end(out);
 }
 
-/* Two decimals. Not printf: this is the dearest part of a row, and rounding half up keeps the order of what it rounds. */
-static void
-write_percent(struct csvout *out, double percent)
+/* Not printf: this is the dearest part of a row, and rounding half up keeps the order of what it rounds. */
+struct str
+figures_percent(double percent, char text[FIGURES_PERCENT])
 {
-	int n = (int)(percent * 100 + 0.5), i = 8;
-	char text[8];
+	int n = (int)(percent * 100 + 0.5), i = FIGURES_PERCENT;
 
 	text[--i] = (char)('0' + n % 10);
 	text[--i] = (char)('0' + n / 10 % 10);
@@ -38,7 +37,15 @@ write_percent(struct csvout *out, double percent)
 	do
 		text[--i] = (char)('0' + n % 10);
 	while (n /= 10);
-	csvout_field(out, (struct str){ text + i, (size_t)(8 - i) });
+	return (struct str){ text + i, (size_t)(FIGURES_PERCENT - i) };
+}
+
+static void
+write_percent(struct csvout *out, double percent)
+{
+	char text[FIGURES_PERCENT];
+
+	csvout_field(out, figures_percent(percent, text));
 }
 
 void

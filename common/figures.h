@@ -23,6 +23,9 @@ extern const char *const figure_names[FIGURES];
 
 /* The number of the figure's column of that name, or FIGURES. */
 enum figure figure_find(struct str name);
+#define FIGURES_PERCENT 8
+/* A percent from 0 to 100 with two decimals, as scores are written; its bytes are in text. */
+struct str figures_percent(double percent, char text[FIGURES_PERCENT]);
 /* The columns of the figures: with seq and quote (finest grain), or with the sums of squares. */
 void figures_header(struct csvout *out, bool finest);
 /* Interactions to value, at the finest grain; then seq and quote are the caller's. */

@@ -14,7 +14,8 @@ enum gauge_flag {
 	GAUGE_MESSAGE = 1 << 1,         /* needs a trigger that is a message */
 	GAUGE_SILENT = 1 << 2,          /* can be taken where no agent ever speaks again */
 	GAUGE_NOBODY = 1 << 3,          /* can be taken of an interaction without an agent */
-	GAUGE_TEXT = 1 << 4             /* needs texts */
+	GAUGE_TEXT = 1 << 4,            /* needs texts */
+	GAUGE_SHARE = 1 << 5            /* from 0 to 1 */
 };
 
 /* The customer's mood over the interaction, in thousandths; all zero until it is taken. */
@@ -45,6 +46,8 @@ struct gauge {
 	/* The value in thousandths of the unit in the name (3 words are 3000, a second 1000); false when it cannot be taken. */
 	bool (*take)(struct gauge_case *c, int64_t *value);
 	enum measure_kind text;         /* which one, where it is of texts */
+	const char *title;              /* what it is, in plain words: "the time to the reply" */
+	const char *lacks;              /* what is lacking where it cannot be taken */
 };
 
 /* What was measured last: of the window from at to end of agent; all zero to start, for each criterion. */

@@ -27,6 +27,8 @@ struct reading {
 	bool added;                     /* from a file that the options name, not from the pack itself */
 	bool tag;
 	bool trusted;                   /* from the compiled-in pack */
+	bool learned;                   /* the file in hand; */
+	const char *file;               /* its name, kept as long as the pack */
 	struct buf *why;
 };
 
@@ -125,6 +127,9 @@ row_rule(struct sheet_row *row, void *data)
 	if (!check_pattern(r, row->field[2], row->why))
 		return sheet_refuse_value(row, " in", row->field[2]);
 	rule.pattern = arena_str(&p->own->arena, row->field[2]);
+	rule.file = r->file;
+	rule.line = row->line;
+	rule.learned = r->learned;
 	p->rule = util_grow(p->rule, &p->own->rule_cap, p->rules + 1, sizeof *p->rule);
 	p->rule[p->rules++] = rule;
 	return true;
@@ -169,7 +174,7 @@ row_criterion(struct sheet_row *row, void *data)
 	p->criterion[p->criteria++] = (struct pack_criterion){
 		arena_str(a, row->field[0]), arena_str(a, row->field[1]), arena_str(a, row->field[2]), arena_str(a, row->field[3]),
 		arena_str(a, row->field[4]), arena_str(a, row->field[5]), arena_str(a, row->field[6]), arena_str(a, row->field[7]),
-		arena_str(a, str_of(row->file)).p, row->line,
+		r->file, row->line,
 	};
 	return true;
 }
@@ -191,6 +196,8 @@ read_bytes(struct reading *r, const struct sheet *sheet, struct str bytes, const
 	uint64_t *hash = &r->pack->own->hash, both[2] = { *hash, util_hash(bytes.p, bytes.n) };
 
 	*hash = util_hash(both, sizeof both);
+	r->file = arena_str(&r->pack->own->arena, str_of(name)).p;
+	r->learned = sheet == &learned;
 	return sheet_read(sheet, bytes, name, r, r->why);
 }
 
@@ -302,7 +309,9 @@ pack_lexicon(const char *dir, struct buf *why)
 	struct pack p = { .lexicon = lexicon_new(), .own = &own };
 	struct reading r = { .pack = &p, .why = why };
 
-	if (read_pack_file(&r, &words, dir))
+	bool fine = read_pack_file(&r, &words, dir);
+	arena_free(&own.arena);
+	if (fine)
 		return p.lexicon;
 	lexicon_free(p.lexicon);
 	return NULL;

@@ -18,7 +18,10 @@ struct pack_rule {
 	uint32_t marker;
 	unsigned roles;
 	int32_t weight;                 /* thousandths */
+	bool learned;                   /* from learned.csv */
 	struct str pattern;
+	const char *file;               /* where it stands */
+	uint64_t line;
 };
 
 /* One row of skills.csv. */

@@ -33,8 +33,12 @@ add_praise(const struct content *c, struct doc_row *row, struct str skill)
 		most = total.figures.sums.earned;
 		shown = m;
 	}
-	if (shown)
-		content_quote(c, row, "praise", "Well done in", shown);
+	if (!shown)
+		return;
+	content_quote(c, row, "praise", "Well done in", shown);
+	const struct pack_criterion *p = content_rubric(c, shown->skill, shown->criterion);
+	if (p && p->advice.n)
+		doc_detail(c->doc, row, "advice", "Go on like that:", p->advice);
 }
 
 static void

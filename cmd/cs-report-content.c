@@ -57,6 +57,8 @@ content_quote(const struct content *c, struct doc_row *row, const char *metric, 
 	d->seq = m->seq;
 	if (c->t->agent.n == 0)
 		d->agent = m->agent;
+	if (c->quotes && m->said.n)
+		doc_detail(c->doc, row, "customer", "The customer had said:", doc_text(c->doc, "\"%s\"", m->said.p));
 	return d;
 }
 

@@ -14,8 +14,12 @@ add_moments(const struct content *c, struct doc_row *row, struct str skill, stru
 	if (p && p->advice.n)
 		doc_detail(c->doc, row, "advice", "Advice:", p->advice);
 	for (size_t i = 0; i < t->criticals; i++)
-		if (str_eq(t->critical[i].criterion, name) && str_eq(t->critical[i].skill, skill))
-			content_quote(c, row, "error", "In", &t->critical[i])->data_only = n++ >= c->top;
+		if (str_eq(t->critical[i].criterion, name) && str_eq(t->critical[i].skill, skill)) {
+			struct doc_detail *d = content_quote(c, row, "error", "In", &t->critical[i]);
+			for (; d; d = d->next)
+				d->data_only = n >= c->top;
+			n++;
+		}
 	if (n > c->top)
 		doc_detail(c->doc, row, NULL, "And", doc_text(c->doc, "%zu more in -f csv.", n - c->top));
 }

@@ -53,7 +53,7 @@ keep_moment(struct totals *t, const struct where *w, struct str seq, struct str 
 		};
 	return (struct moment){
 		arena_str(a, w->field[COL_INTERACTION]), arena_str(a, seq), arena_str(a, w->field[COL_AGENT]),
-		arena_str(a, w->field[COL_SKILL]), arena_str(a, w->field[COL_CRITERION]), arena_str(a, quote), points, 0,
+		arena_str(a, w->field[COL_SKILL]), arena_str(a, w->field[COL_CRITERION]), arena_str(a, quote), points, 0, { 0 },
 	};
 }
 

@@ -10,7 +10,7 @@
 #include "zone.h"
 
 enum {
-	AGENT = CMD_OWN, ASCII, BASELINE, FAIL_ON_CRITICAL, FAIL_UNDER, FROM, NO_QUOTES, PSEUDONYMS, RAW, SUBJECT, TO, TOP, TREND, TZ
+	AGENT = CMD_OWN, ASCII, BASELINE, FAIL_ON_CRITICAL, FAIL_UNDER, FROM, LOG, NO_QUOTES, PSEUDONYMS, RAW, SUBJECT, TO, TOP, TREND, TZ
 };
 
 static const char help[] =
@@ -22,6 +22,7 @@ static const char help[] =
     "                         (text on a terminal, else csv)\n"
     "      --agent ID         a coaching page of one agent\n"
     "      --baseline FILE    name what changed since these scores\n"
+    "      --log FILE         the log that was scored: quote also what the customer had said\n"
     "      --trend PERIOD     the score by day, week or month\n"
     "      --top N            show N rows of long lists (10)\n"
     "      --no-quotes        show nobody's words\n"
@@ -164,6 +165,8 @@ take_option(struct report *r, int c, char *argument)
 		r->agent = str_of(argument);
 	else if (c == BASELINE)
 		r->baseline = argument;
+	else if (c == LOG)
+		r->log = argument;
 	else if (c == TREND)
 		r->trend = read_trend(argument);
 	else if (c == TZ)
@@ -203,8 +206,10 @@ check_options(struct report *r)
 		cmd_usage("-f mail needs --to and --from");
 	if (r->format != FORMAT_MAIL && (r->render.to || r->render.from || r->render.subject))
 		cmd_usage("--to, --from and --subject are for -f mail");
-	if (r->baseline && strcmp(r->baseline, "-") == 0)
-		cmd_usage("--baseline: a file is needed, standard input has the scores");
+	if ((r->baseline && strcmp(r->baseline, "-") == 0) || (r->log && strcmp(r->log, "-") == 0))
+		cmd_usage("--baseline and --log need files, standard input has the scores");
+	if (r->log && r->pseudonyms)
+		cmd_usage("--log finds messages by their interactions, which --pseudonyms forgets");
 }
 
 void
@@ -213,6 +218,7 @@ options_read(struct report *r, int argc, char **argv)
 	static const struct option options[] = {
 		{ "format", required_argument, NULL, 'f' }, { "agent", required_argument, NULL, AGENT },
 		{ "baseline", required_argument, NULL, BASELINE }, { "trend", required_argument, NULL, TREND },
+		{ "log", required_argument, NULL, LOG },
 		{ "top", required_argument, NULL, TOP }, { "no-quotes", no_argument, NULL, NO_QUOTES },
 		{ "pseudonyms", no_argument, NULL, PSEUDONYMS }, { "tz", required_argument, NULL, TZ },
 		{ "ascii", no_argument, NULL, ASCII }, { "raw", no_argument, NULL, RAW },

@@ -22,7 +22,7 @@ struct report {
 	enum format format;
 	enum trend trend;
 	struct str agent;
-	const char *baseline, *zone;
+	const char *baseline, *log, *zone;
 	bool no_quotes, pseudonyms, fail_on_critical;
 	int64_t top;
 	struct limit *limit;

@@ -34,6 +34,7 @@ struct moment {
 	struct str interaction, seq, agent, skill, criterion, quote;
 	int64_t points;                 /* lost, or earned */
 	uint64_t of;                    /* the number of the interaction */
+	struct str said;                /* by the customer before the agent's message, if the log was read */
 };
 
 struct totals {
@@ -46,6 +47,7 @@ struct totals {
 	struct table *part[LEVELS];     /* a level's groups by skill and criterion, where the level joins what has them apart */
 	int64_t *most[LEVELS];          /* the interactions that a group has at least, where there are parts */
 	int64_t rows, interactions;     /* interactions only where exact */
+	int64_t messages;               /* of the log, if it was read */
 	int64_t unserved;               /* interactions with a row that no agent is charged with, only where exact */
 	bool agent_seen;
 	struct strmap *agents;
@@ -72,6 +74,8 @@ struct total {
 
 /* Reads everything; ends the program when a record does not fit. out is dropped then. */
 enum csvin_got totals_read(struct totals *t, const struct cmd *cmd, struct csvin *in, struct csvout *out);
+/* After that, reads the log that was scored, for what customers had said before the messages that are kept. */
+enum csvin_got totals_read_log(struct totals *t, const struct cmd *cmd, struct csvin *in, struct csvout *out);
 void totals_free(struct totals *t);
 /* Makes of to what the agent is called: numbered as they come, so that neither the alphabet nor a list of ids tells who it is. */
 void totals_alias(struct buf *to, struct strmap *aliases, struct str agent);

@@ -67,18 +67,19 @@ breached(const struct report *r, const struct totals *t)
 	return breach;
 }
 
-/* What is compared with: read first, so that a wrong file is told before a long input is read. */
+/* Reads another file than the scores. */
 static void
-read_baseline(const struct report *r, struct totals *t, struct csvout *out)
+read_beside(const struct report *r, const char *path, struct totals *t, struct csvout *out,
+    enum csvin_got (*read)(struct totals *t, const struct cmd *cmd, struct csvin *in, struct csvout *out))
 {
-	char *file[] = { (char *)r->baseline };
+	char *file[] = { (char *)path };
 	struct cmd cmd = r->cmd;
 	struct csvin *in;
 
 	cmd.in.files = file;
 	cmd.in.nfiles = 1;
 	in = csvin_open(&cmd.in);
-	if (totals_read(t, &cmd, in, out) == CSVIN_ERROR) {
+	if (read(t, &cmd, in, out) == CSVIN_ERROR) {
 		csvout_abandon(out);
 		errx(csvin_status(in), "%s", csvin_reason(in));
 	}
@@ -119,12 +120,15 @@ report(const struct report *r, const struct pack *pack)
 	struct csvin *in;
 	bool breach = false;
 
+	/* first, so that a wrong file is told before a long input is read */
 	if (r->baseline)
-		read_baseline(r, &before, out);
+		read_beside(r, r->baseline, &before, out, totals_read);
 	in = csvin_open(&r->cmd.in);
 	enum csvin_got got = totals_read(&t, &r->cmd, in, out);
 	if (got == CSVIN_END) {
 		check_agent(r, &t, out);
+		if (r->log && t.rows)
+			read_beside(r, r->log, &t, out, totals_read_log);
 		content_build(&c);
 		write_doc(r, &d, out);
 		breach = t.rows && breached(r, &t);

@@ -34,7 +34,7 @@ struct learner {
 	const struct learn_message *message;
 	size_t n;
 	const struct learn_options *o;
-	uint32_t *fold;            /* by message */
+	uint32_t *fold;                 /* by message */
 	double *score;                  /* by message, held out */
 	bool has_given;
 };

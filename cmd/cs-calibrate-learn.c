@@ -7,15 +7,12 @@
 
 #include "arena.h"
 #include "cs-calibrate-labels.h"
+#include "cs-calibrate-rows.h"
 #include "gram.h"
-#include "learn.h"
 #include "tag.h"
 #include "util.h"
 
 enum { LEAST_YES = 30, LEAST_MESSAGES = 5, LEAST_INTERACTIONS = 3, MOST_GRAMS = 30000 };
-
-/* What every message has: the constant of the sum. */
-#define ALWAYS "{words>=0}"
 
 /* Measures are learned as patterns, as these are what a pack can say. */
 static const char *const measures[] = {
@@ -226,32 +223,17 @@ match_messages(struct study *s)
 }
 
 static void
-write_row(const struct study *s, struct csvout *out, struct str pattern, double weight)
+write_learned(const struct study *s, const struct learn_result *r)
 {
-	struct buf number = { 0 };
+	struct learned_rows rows = {
+		.name = s->c->learn, .marker = s->marker == RECORD_NONE ? NULL : &s->pack->marker[s->marker],
+		.threshold = s->threshold, .patterns = s->names, .result = r,
+	};
+	bool written = s->c->markers && rows_write_marker(&rows, s->c->markers);
 
-	csvout_field(out, str_of(s->c->learn));
-	csvout_field(out, STR(""));
-	csvout_field(out, pattern);
-	buf_printf(&number, "%.3f", weight);
-	csvout_field(out, buf_view(&number));
-	csvout_end(out);
-	buf_free(&number);
-}
-
-static void
-write_rows(const struct study *s, const struct learn_result *r)
-{
-	struct csvout *out = s->out;
-
-	csvout_raw(out, STR("marker,role,pattern,weight"));
-	csvout_end(out);
-	write_row(s, out, STR(ALWAYS), (double)s->threshold / 1000 - r->threshold);
-	for (size_t i = 0; i < strmap_count(s->names); i++)
-		if (r->weight[i] != 0)
-			write_row(s, out, strmap_key(s->names, i), r->weight[i]);
-	if (csvout_close(out) != 0)
-		err(STATUS_IO, "write error");
+	if (s->c->markers && !written)
+		warnx("%s: the threshold would not be above 0, and stays as it is", s->c->markers);
+	rows_write(&rows, s->out, !written);
 }
 
 static void
@@ -299,7 +281,7 @@ calibrate_learn(const struct calibrate *c)
 		csvout_abandon(s.out);
 		cmd_fail(STATUS_DATA, "%s: %s: %s", c->labels, c->learn, why.p);
 	}
-	write_rows(&s, &r);
+	write_learned(&s, &r);
 	say_quality(&line, &r.given);
 	buf_printf(&line, "; with %zu learned ", r.kept);
 	say_quality(&line, &r.joint);

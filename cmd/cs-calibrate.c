@@ -6,7 +6,7 @@
 #include "cs-calibrate-learn.h"
 #include "util.h"
 
-enum { ABSENT = CMD_OWN, DISAGREEMENTS, SCALE, LEARN, SEED, MAX_PHRASES, FOLDS, NO_MEASURES };
+enum { ABSENT = CMD_OWN, DISAGREEMENTS, SCALE, LEARN, SEED, MAX_PHRASES, FOLDS, NO_MEASURES, MARKERS };
 
 static const char help[] =
     "usage: cs-calibrate -l LABELS [options] [FILE ...]\n"
@@ -25,6 +25,7 @@ static const char help[] =
     "      --seed N           of the folds (1)\n"
     "      --max-phrases N    keep at most N weighted phrases (300)\n"
     "      --folds N          cross-validate in N parts (10)\n"
+    "      --markers FILE     write the marker's row for markers.csv, with its new threshold\n"
     "      --no-measures      learn from words alone, not from lengths and the like\n"
     CMD_HELP;
 
@@ -82,6 +83,7 @@ take(struct calibrate *c, int option, char *argument)
 	case SEED: c->seed = whole("--seed", argument, 0, INT64_MAX); break;
 	case MAX_PHRASES: c->max_phrases = (size_t)whole("--max-phrases", argument, 1, 100000); break;
 	case FOLDS: c->folds = (size_t)whole("--folds", argument, 2, 1000); break;
+	case MARKERS: c->markers = argument; break;
 	case NO_MEASURES: c->no_measures = true; break;
 	default: cmd_option(&c->cmd, option, argument);
 	}
@@ -97,7 +99,7 @@ read_options(struct calibrate *c, int argc, char **argv)
 		{ "criteria", required_argument, NULL, 'c' }, { "learn", required_argument, NULL, LEARN },
 		{ "seed", required_argument, NULL, SEED }, { "max-phrases", required_argument, NULL, MAX_PHRASES },
 		{ "folds", required_argument, NULL, FOLDS }, { "no-measures", no_argument, NULL, NO_MEASURES },
-		CMD_LONG, { 0 }
+		{ "markers", required_argument, NULL, MARKERS }, CMD_LONG, { 0 }
 	};
 
 	for (int option; (option = getopt_long(argc, argv, "l:p:r:c:" CMD_SHORT, options, NULL)) != -1; )

@@ -18,6 +18,7 @@ struct calibrate {
 	size_t max_phrases;             /* --max-phrases, 300; at least 1 */
 	size_t folds;                   /* --folds, 10; at least 2 */
 	bool no_measures;               /* --no-measures */
+	const char *markers;            /* --markers FILE, or NULL */
 };
 
 /* Holds the marks or scores of the input against the labels and writes the table or the list. Ends the program when something

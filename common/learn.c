@@ -120,7 +120,8 @@ take_weights(const struct learner *l, const struct model *m, struct fit *out)
 {
 	double a = l->has_given ? get_decfun_coef(m, GIVEN, 0) * LIGHT : 0;
 
-	if (a <= 0)
+	/* what says nothing, or the contrary, is no unit to count in */
+	if (a < 0.01)
 		a = 1;
 	out->kept = 0;
 	out->constant = get_decfun_coef(m, BIAS, 0) * LIGHT / a;

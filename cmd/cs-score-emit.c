@@ -53,8 +53,8 @@ make_key(struct emit *e, const struct talk *t, const struct talk_interaction *in
 	}
 }
 
-static void
-add_row(const struct rubric *r, const struct rubric_row *row, struct figures *f)
+void
+emit_add(const struct rubric *r, const struct rubric_row *row, struct figures *f)
 {
 	const struct criterion *c = &r->criterion[row->criterion];
 
@@ -95,7 +95,7 @@ gather(struct emit *e, const struct talk *t, const struct talk_interaction *in)
 		const struct rubric_row *first = &w->row[i];
 		struct figures f = { 0 };
 		do
-			add_row(e->score->rubric, &w->row[i++], &f);
+			emit_add(e->score->rubric, &w->row[i++], &f);
 		while (i < w->rows && same_group(e->score, first, &w->row[i]));
 		make_key(e, t, in, first);
 		if (!table_add(e->table, buf_view(&e->key), &f))
@@ -138,7 +138,7 @@ write_rows(struct emit *e, const struct talk *t, const struct talk_interaction *
 		const struct rubric_row *row = &e->work.row[i];
 		const struct talk_agent *a = row->agent == TALK_NONE ? NULL : &t->agent[in->agent + row->agent];
 		struct figures f = { 0 };
-		add_row(r, row, &f);
+		emit_add(r, row, &f);
 		if (f.value > STATS_MAX)
 			return false;
 		csvout_field(e->out, e->value[0]);

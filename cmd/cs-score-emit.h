@@ -18,6 +18,8 @@ void emit_open(struct emit *e, const struct score *s, struct csvout *out);
 /* Scores the interaction, whose note holds the values of by's log columns, a NUL behind each. False when the sums of
  * a group grow too large. */
 bool emit_interaction(struct emit *e, const struct talk *t, size_t interaction);
+/* Adds a row of rubric_score to the figures of its group. */
+void emit_add(const struct rubric *r, const struct rubric_row *row, struct figures *f);
 /* Writes what was gathered. */
 void emit_close(struct emit *e);
 

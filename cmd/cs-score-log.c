@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cs-score-emit.h"
+#include "cs-score-explain.h"
 #include "seen.h"
 #include "util.h"
 
@@ -36,6 +37,7 @@ struct reader {
 	struct csvin *in;
 	struct csvout *out;
 	struct emit emit;
+	struct explain explain;
 	struct talk *talk;
 	struct seen seen;
 	struct open open;
@@ -111,7 +113,8 @@ begin_log(struct reader *r)
 		return;
 	r->begun = true;
 	find_columns(r, csvin_header(r->in));
-	emit_open(&r->emit, r->score, r->out);
+	if (!r->score->explain)
+		emit_open(&r->emit, r->score, r->out);
 }
 
 static void
@@ -122,11 +125,14 @@ score_held(struct reader *r, size_t n)
 	r->talk->log_end = r->open.held.n ? r->open.held_log_end : TALK_NO_TIME;
 	/* The next customer's, which may be behind them, is not theirs. */
 	r->talk->interactions = n;
-	for (size_t i = 0; i < n; i++)
-		if (!emit_interaction(&r->emit, r->talk, i)) {
+	for (size_t i = 0; i < n; i++) {
+		if (r->score->explain) {
+			explain_interaction(&r->explain, r->talk, i);
+		} else if (!emit_interaction(&r->emit, r->talk, i)) {
 			csvout_abandon(r->out);
 			errx(STATUS_DATA, "the sums of a group are too large");
 		}
+	}
 	r->talk->interactions = all;
 	talk_drop(r->talk, n);
 }
@@ -284,8 +290,41 @@ close_reader(struct reader *r)
 	buf_free(&r->log_end_text);
 	buf_free(&r->note);
 	buf_free(&r->unknown_file);
+	explain_close(&r->explain);
 	seen_free(&r->seen);
 	talk_free(r->talk);
+}
+
+/* All of the log was read, so that an interaction that reappears is not explained in halves. */
+static void
+write_explanation(struct reader *r)
+{
+	const struct buf *text = &r->explain.out;
+
+	if (!r->explain.found) {
+		csvout_abandon(r->out);
+		cmd_fail(STATUS_DATA, "no interaction \"%s\" in the log", r->score->explain);
+	}
+	csvout_raw(r->out, (struct str){ text->p, text->n - 1 });       /* the last line is ended by csvout_end */
+	csvout_end(r->out);
+}
+
+/* The log has ended. */
+static void
+finish(struct reader *r)
+{
+	if (r->begun) {
+		if (r->open.file.n)
+			end_interaction(r);
+		score_held(r, r->talk->interactions);
+		if (!r->score->explain)
+			emit_close(&r->emit);
+	}
+	if (r->score->explain)
+		write_explanation(r);
+	if (r->unknown)
+		warnx("%s:%llu: a tag that is no marker of the pack; %llu such tags in all were ignored", r->unknown_file.p,
+		    (unsigned long long)r->unknown_line, (unsigned long long)r->unknown);
 }
 
 void
@@ -298,21 +337,15 @@ score_log(const struct score *s)
 	r.talk = talk_new(expr_words(s->pack));
 	r.open.value = util_alloc(s->by.n, sizeof *r.open.value);
 	r.keep_text = s->finest || s->rubric->texts;
+	explain_open(&r.explain, s);
 	begin_log(&r);
 	while ((got = csvin_next(r.in, &rec)) == CSVIN_RECORD && !csvout_error(r.out)) {
 		begin_log(&r);
 		read_message(&r, &rec);
 		cmd_record(r.in, r.out);
 	}
-	if (got == CSVIN_END && r.begun) {
-		if (r.open.file.n)
-			end_interaction(&r);
-		score_held(&r, r.talk->interactions);
-		emit_close(&r.emit);
-	}
-	if (got == CSVIN_END && r.unknown)
-		warnx("%s:%llu: a tag that is no marker of the pack; %llu such tags in all were ignored", r.unknown_file.p,
-		    (unsigned long long)r.unknown_line, (unsigned long long)r.unknown);
+	if (got == CSVIN_END)
+		finish(&r);
 	cmd_close(r.in, r.out, got);
 	close_reader(&r);
 }

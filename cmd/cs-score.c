@@ -5,17 +5,19 @@
 #include "cs-score.h"
 #include "util.h"
 
-enum { MERGE = CMD_OWN };
+enum { EXPLAIN = CMD_OWN, MERGE };
 
 static const char help[] =
     "usage: cs-score [-b COLUMNS] [-p DIR] [-r FILE] [-c FILE] [options] [FILE ...]\n"
     "       cs-score --merge [-b COLUMNS] [options] [FILE ...]\n"
+    "       cs-score --explain ID [-p DIR] [-r FILE] [-c FILE] [options] [FILE ...]\n"
     "\n"
     "Reads a log as cs-tag writes it and scores each interaction by the criteria of the pack.\n"
     "\n"
     "  -b, --by COLUMNS       one row for each group: columns of the log, date, week, month, agent_id,\n"
     "                         skill, criterion; separated by commas\n"
     "      --merge            read scores instead and add them up\n"
+    "      --explain ID       show that interaction as a transcript, with what was called for and what came of it\n"
     "  -p, --pack DIR         use the pack in DIR instead of the built-in one\n"
     "  -r, --rules FILE       rules that were added in cs-tag: criteria may name their markers (may be repeated)\n"
     "  -c, --criteria FILE    add criteria to the pack's rubric (may be repeated)\n"
@@ -35,6 +37,7 @@ read_options(struct score *s, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "by", required_argument, NULL, 'b' }, { "merge", no_argument, NULL, MERGE },
+		{ "explain", required_argument, NULL, EXPLAIN },
 		{ "pack", required_argument, NULL, 'p' }, { "rules", required_argument, NULL, 'r' },
 		{ "criteria", required_argument, NULL, 'c' }, CMD_LONG, { 0 }
 	};
@@ -46,6 +49,8 @@ read_options(struct score *s, int argc, char **argv)
 			by = optarg;
 		else if (c == MERGE)
 			s->merge = true;
+		else if (c == EXPLAIN)
+			s->explain = optarg;
 		else if (c == 'p')
 			s->options.dir = optarg;
 		else if (c == 'c')
@@ -58,6 +63,8 @@ read_options(struct score *s, int argc, char **argv)
 	cmd_operands(&s->cmd, argc, argv);
 	if (s->merge && (s->options.dir || s->options.nrules || s->options.nrubric))
 		cmd_usage("--merge reads scores: a pack, rules or criteria change nothing there");
+	if (s->explain && (s->merge || by))
+		cmd_usage("--explain shows one interaction: there is nothing to group or to merge");
 	s->finest = !by && !s->merge;
 	if ((by || s->finest) && !by_read(&s->by, by ? str_of(by) : STR(SCORE_FINEST), &why))
 		cmd_usage("--by: %s", why.p);

@@ -13,6 +13,7 @@ struct score {
 	struct pack_options options;
 	struct by by;                   /* SCORE_FINEST unless --by; empty for --merge without it */
 	bool finest, merge;
+	const char *explain;            /* the interaction to be explained, instead of scores */
 	const struct pack *pack;
 	const struct rubric *rubric;
 };

@@ -76,10 +76,7 @@ expr_read(struct arena *a, const struct pack *p, struct str s, struct expr *e, s
 static bool
 term_match(const struct expr_term *t, const uint64_t *marks, size_t words)
 {
-	for (size_t i = 0; i < words; i++)
-		if ((marks[i] & t->all[i]) != t->all[i] || (marks[i] & t->none[i]))
-			return false;
-	return true;
+	return expr_contains(marks, t->all, words) && !expr_overlap(marks, t->none, words);
 }
 
 bool

@@ -41,6 +41,17 @@ expr_overlap(const uint64_t *a, const uint64_t *b, size_t words)
 	return both != 0;
 }
 
+/* Whether all of some are in bits. */
+static inline bool
+expr_contains(const uint64_t *bits, const uint64_t *some, size_t words)
+{
+	uint64_t lacking = 0;
+
+	for (size_t i = 0; i < words; i++)
+		lacking |= some[i] & ~bits[i];
+	return lacking == 0;
+}
+
 /* The parts with & or !, for expr_match. */
 bool expr_match_terms(const struct expr *e, const uint64_t *marks);
 

@@ -254,8 +254,8 @@ take_mood_end(struct gauge_case *c, int64_t *value)
 static const struct gauge table[] = {
 	{ "agent_messages", GAUGE_THOUSANDTHS, GAUGE_WINDOW, take_agent_messages, 0,
 	    "the number of the agent's messages", "there are none" },
-	{ "answered", GAUGE_THOUSANDTHS, GAUGE_MESSAGE | GAUGE_SILENT, take_answered, 0,
-	    "whether somebody answered (1 is yes)", "there is no message" },
+	{ "answered", GAUGE_THOUSANDTHS, GAUGE_MESSAGE | GAUGE_SILENT | GAUGE_YES, take_answered, 0,
+	    "whether somebody answered", "there is no message" },
 	{ "caps", GAUGE_THOUSANDTHS, TEXT | GAUGE_SHARE, take_text, MEASURE_CAPS,
 	    "capitals among the letters", "there are no words" },
 	{ "echo", GAUGE_THOUSANDTHS, TEXT | GAUGE_MESSAGE | GAUGE_SHARE, take_echo, 0,

@@ -15,7 +15,8 @@ enum gauge_flag {
 	GAUGE_SILENT = 1 << 2,          /* can be taken where no agent ever speaks again */
 	GAUGE_NOBODY = 1 << 3,          /* can be taken of an interaction without an agent */
 	GAUGE_TEXT = 1 << 4,            /* needs texts */
-	GAUGE_SHARE = 1 << 5            /* from 0 to 1 */
+	GAUGE_SHARE = 1 << 5,           /* from 0 to 1 */
+	GAUGE_YES = 1 << 6              /* 1 is yes, 0 no */
 };
 
 /* The customer's mood over the interaction, in thousandths; all zero until it is taken. */

@@ -12,8 +12,8 @@
 #define LABEL_MAX 60
 /* "too few", "100 %" */
 #define PERCENT 7
-/* "95 % range", "97.1 to 97.7" with the lower end at the right of four */
-#define RANGE 12
+/* "95 % range", "99.8 to 100.0" with the lower end at the right of four */
+#define RANGE 13
 #define LOW_END 4
 #define INDENT "      "
 

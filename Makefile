@@ -76,6 +76,21 @@ $(B)/libcs.a: $(common_obj) $(B)/pack_data.o $(B)/sources
 	@rm -f $@
 	$(AR) rcs $@ $(filter %.o,$^)
 
+# The compiled-in pack as cs-tag uses it, made ready by the programs' own code.
+$(B)/compile: $(B)/cmd/image/compile.o $(B)/libcs.a
+	$(CC) $(cs_ldflags) -o $@ $^ $(cs_libs)
+
+$(B)/image.bin: $(B)/compile
+	$(B)/compile > $@
+
+$(B)/image.s: $(B)/image.bin
+	@printf '%s\n' '.section .rodata' '.globl image_bytes, image_size' '.balign 64' 'image_bytes:' '.incbin "$<"' \
+		'image_end:' '.balign 8' 'image_size: .quad image_end - image_bytes' '.section .note.GNU-stack,"",%progbits' > $@
+
+$(B)/image.o: $(B)/image.s
+	$(CC) -c -o $@ $<
+
+$(B)/cs-tag $(B)/fail/cs-tag: $(B)/image.o
 $(programs:%=$(B)/%): $(B)/%: $$(call objects_of,$$*) $(shared_obj) $(B)/libcs.a
 	$(CC) $(cs_ldflags) -o $@ $^ $(cs_libs)
 
@@ -160,4 +175,4 @@ dist:
 clean:
 	rm -rf build
 
--include $(patsubst %.o,%.d,$(common_obj) $(shared_obj) $(B)/pack_data.o) $(cmd_src:%.c=$(B)/%.d) $(unit_src:%.c=$(B)/%.d)
+-include $(patsubst %.o,%.d,$(common_obj) $(shared_obj) $(B)/pack_data.o $(B)/cmd/image/compile.o) $(cmd_src:%.c=$(B)/%.d) $(unit_src:%.c=$(B)/%.d)

@@ -182,7 +182,7 @@ add_pattern(struct str pattern, void *data)
 
 	strmap_put(s->names, pattern, NULL);
 	if (!pattern_read(s->known, pattern, &s->scratch, &read, &why) ||
-	    !phrase_add(s->patterns, &read, (struct phrase_say){ 0, 1 }, &why))
+	    !phrase_set_add(s->patterns, &read, (struct phrase_say){ 0, 1 }, &why))
 		cmd_fail(STATUS_DATA, "%s: %s", pattern.p, why.p);
 	arena_reset(&s->scratch);
 }
@@ -195,12 +195,12 @@ compile_patterns(struct study *s)
 	struct buf why = { 0 };
 
 	s->names = strmap_new();
-	s->patterns = phrase_new(s->known);
+	s->patterns = phrase_set_new(s->known);
 	for (size_t i = 0; !s->c->no_measures && i < sizeof measures / sizeof *measures; i++)
 		add_pattern(str_of(measures[i]), s);
 	gram_each(s->grams, &often, add_pattern, s);
 	lexicon_close(s->known);
-	if (!phrase_compile(s->patterns, (const int32_t[]){ 1 }, 1, true, &why))
+	if (!phrase_set_compile(s->patterns, (const int32_t[]){ 1 }, 1, true, &why))
 		cmd_fail(STATUS_DATA, "%s", why.p);
 }
 
@@ -250,7 +250,7 @@ close_study(struct study *s)
 	pack_free(s->pack);
 	labels_free(s->labels);
 	gram_free(s->grams);
-	phrase_free(s->patterns);
+	phrase_set_free(s->patterns);
 	lexicon_free(s->seen);
 	lexicon_free(s->known);
 	strmap_free(s->names);

@@ -29,6 +29,10 @@ static const char *const canonical[] = {
 	"interaction_id", "seq", "timestamp", "channel", "role", "agent_id", "customer_id", "text"
 };
 
+/* The image of the compiled-in pack, linked in. */
+extern const char image_bytes[];
+extern const uint64_t image_size;
+
 struct tagger {
 	struct cmd cmd;
 	struct pack_options pack;
@@ -239,6 +243,8 @@ main(int argc, char **argv)
 	struct buf why = { 0 };
 
 	read_options(&t, argc, argv);
+	if (!t.explain)
+		t.pack.image = (struct str){ image_bytes, (size_t)image_size };
 	struct pack *pack = pack_open(&t.pack, &why);
 	if (!pack)
 		errx(STATUS_USAGE, "%s", why.p);

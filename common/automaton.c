@@ -29,13 +29,19 @@ automaton_new(struct lexicon *lex)
 	return a;
 }
 
+static void
+automaton_clear(struct automaton *a)
+{
+	label_free(&a->labels);
+	trie_free(&a->trie);
+	*a = (struct automaton){ 0 };
+}
+
 void
 automaton_free(struct automaton *a)
 {
-	if (!a)
-		return;
-	label_free(&a->labels);
-	trie_free(&a->trie);
+	if (a)
+		automaton_clear(a);
 	free(a);
 }
 
@@ -103,6 +109,15 @@ automaton_compile(struct automaton *a)
 	label_compile(&a->labels);
 	set_goes(&a->trie, &a->labels);
 	return most_uses(&a->trie, &a->labels) <= AUTOMATON_USES;
+}
+
+void
+automaton_image(struct automaton *a, struct lexicon *lex, struct image *im)
+{
+	if (!im->out)
+		automaton_clear(a);
+	label_image(&a->labels, lex, im);
+	trie_image(&a->trie, im);
 }
 
 uint32_t

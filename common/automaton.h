@@ -7,6 +7,7 @@
 #ifndef AUTOMATON_H
 #define AUTOMATON_H
 
+#include "image.h"
 #include "pattern.h"
 #include "token.h"
 
@@ -34,6 +35,9 @@ void automaton_change(struct automaton *a, unsigned (*change)(void *, unsigned, 
 /* No more runs after it. The lexicon has at most AUTOMATON_SYMBOLS; when it gave more numbers this is to be called again, and
  * caches are to be made anew. False when more than AUTOMATON_USES runs may end in the same word. */
 bool automaton_compile(struct automaton *a);
+
+/* A compiled automaton; one that was read has all, and needs no compiling. */
+void automaton_image(struct automaton *a, struct lexicon *lex, struct image *im);
 
 /* Symbols are the lexicon's numbers, then the sentence ends: their kind above this many. */
 uint32_t automaton_words(const struct automaton *a);

@@ -26,6 +26,8 @@ chains_free(struct chains *c)
 	automaton_free(c->automaton);
 	strmap_free(c->runs);
 	free(c->run_slot);
+	if (c->borrowed)
+		return;
 	free(c->part);
 	free(c->slot);
 	free(c->link);
@@ -202,4 +204,16 @@ chains_compile(struct chains *c, const uint32_t *subject)
 	automaton_change(c->automaton, change_use, &change);
 	strmap_clear(c->runs);
 	return automaton_compile(c->automaton);
+}
+
+void
+chains_image(struct chains *c, struct image *im)
+{
+	automaton_image(c->automaton, c->lex, im);
+	image_array(im, &c->part, &c->parts, sizeof *c->part);
+	image_array(im, &c->slot, &c->slots, sizeof *c->slot);
+	image_array(im, &c->link, &c->links, sizeof *c->link);
+	image_value(im, c->start, sizeof c->start);
+	image_value(im, &c->classes, sizeof c->classes);
+	c->borrowed = !im->out;
 }

@@ -61,6 +61,7 @@ struct chains {
 	struct strmap *runs;            /* parts that go on, by what they are; numbered as run_slot */
 	uint32_t *run_slot;
 	size_t run_cap;
+	bool borrowed;                  /* parts, slots and links lie in an image */
 };
 
 /* c is all zero. */
@@ -71,5 +72,7 @@ bool chains_add(struct chains *c, uint32_t pattern, const struct pattern *p, boo
 /* No more patterns after it. subject, by pattern: those that are only asked when their subject is in question, which is that
  * minus 1; 0 are found always. False when more than AUTOMATON_USES of them may end in the same word. */
 bool chains_compile(struct chains *c, const uint32_t *subject);
+/* After chains_compile; c that is read is as chains_new made it. */
+void chains_image(struct chains *c, struct image *im);
 
 #endif

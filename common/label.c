@@ -26,6 +26,8 @@ label_new(struct labels *l, struct lexicon *lex)
 void
 label_free(struct labels *l)
 {
+	if (!l->keys)
+		return;
 	strmap_free(l->keys);
 	free(l->from);
 	free(l->label);
@@ -39,13 +41,9 @@ label_number(struct labels *l, const struct pattern_item *item)
 
 	if (item->kind == PATTERN_WORDS)
 		key = (struct str){ (const char *)item->word, item->value * sizeof *item->word };
-	return (uint32_t)strmap_put(l->keys, key, NULL);
-}
-
-uint32_t
-label_count(const struct labels *l)
-{
-	return (uint32_t)strmap_count(l->keys);
+	uint32_t number = (uint32_t)strmap_put(l->keys, key, NULL);
+	l->count = strmap_count(l->keys);
+	return number;
 }
 
 static void
@@ -143,4 +141,16 @@ label_compile(struct labels *l)
 		add_label(l, &p, label);
 	place_labels(l, &p);
 	free(p.at);
+}
+
+void
+label_image(struct labels *l, struct lexicon *lex, struct image *im)
+{
+	size_t symbols = im->out ? label_symbols(l) + 1 : 0, n = im->out ? l->from[symbols - 1] : 0;
+
+	l->lex = lex;
+	image_value(im, &l->count, sizeof l->count);
+	image_value(im, &l->words, sizeof l->words);
+	image_array(im, &l->from, &symbols, sizeof *l->from);
+	image_array(im, &l->label, &n, sizeof *l->label);
 }

@@ -2,6 +2,7 @@
 #ifndef LABEL_H
 #define LABEL_H
 
+#include "image.h"
 #include "pattern_set.h"
 #include "token.h"
 
@@ -10,7 +11,8 @@ struct strmap;
 /* Symbols are the lexicon's numbers, then the sentence ends: their kind above that many. */
 struct labels {
 	struct lexicon *lex;
-	struct strmap *keys;            /* a label's key: its lexicon numbers, or one byte for a sentence end */
+	struct strmap *keys;            /* a label's key: its lexicon numbers, or one byte for a sentence end; NULL in an image */
+	size_t count;
 	uint32_t words;                 /* numbers of the lexicon */
 	uint32_t *from, *label;         /* labels of a symbol: label[from[s]] up to label[from[s + 1]] */
 };
@@ -20,9 +22,16 @@ void label_new(struct labels *l, struct lexicon *lex);
 void label_free(struct labels *l);
 /* The number, from 0, of an item that is words or a sentence end: equal ones have the same. */
 uint32_t label_number(struct labels *l, const struct pattern_item *item);
-uint32_t label_count(const struct labels *l);
+static inline uint32_t
+label_count(const struct labels *l)
+{
+	return (uint32_t)l->count;
+}
+
 /* Places the labels by symbol; no more after it. To be called again when the lexicon gave more numbers. */
 void label_compile(struct labels *l);
+/* After label_compile; nothing can be added to labels that were read. */
+void label_image(struct labels *l, struct lexicon *lex, struct image *im);
 
 /* Symbols run from 0, which is an unknown word and has no labels, up to below this. */
 static inline uint32_t

@@ -29,26 +29,8 @@ struct lexicon {
 	struct lexicon_shorts shorts;
 	uint32_t *sorted, sorted_count;
 	struct arena arena;
+	bool borrowed;          /* all but the words lies in an image */
 };
-
-static const struct {
-	const char *name;
-	unsigned bit;
-} classes[] = {
-	{ "<number>", CLASS_NUMBER }, { "<money>", CLASS_MONEY }, { "<date>", CLASS_DATE },
-	{ "<time>", CLASS_TIME }, { "<name>", CLASS_NAME }, { "<email>", CLASS_EMAIL },
-	{ "<stop>", CLASS_STOPWORD }, { "<month>", CLASS_MONTH }, { "<currency>", CLASS_CURRENCY },
-	{ "<daytime>", CLASS_DAYTIME },
-};
-
-unsigned
-lexicon_class(struct str name)
-{
-	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-		if (str_caseeq(name, str_of(classes[i].name)))
-			return classes[i].bit;
-	return 0;
-}
 
 struct lexicon *
 lexicon_new(void)
@@ -65,14 +47,16 @@ lexicon_free(struct lexicon *lex)
 {
 	if (!lex)
 		return;
-	for (size_t i = 0; i < PREFIX_BUCKETS; i++)
+	for (size_t i = 0; i < PREFIX_BUCKETS && !lex->borrowed; i++)
 		free(lex->prefix[i]);
 	free(lex->words);
-	free(lex->slot);
-	free(lex->numbered);
-	free(lex->suffix);
-	free(lex->shorts.at);
-	free(lex->sorted);
+	if (!lex->borrowed) {
+		free(lex->slot);
+		free(lex->numbered);
+		free(lex->suffix);
+		free(lex->shorts.at);
+		free(lex->sorted);
+	}
 	arena_free(&lex->arena);
 	free(lex);
 }
@@ -258,7 +242,7 @@ set_reading(struct lexicon *lex, uint32_t index, struct str reading, struct buf 
 bool
 lexicon_reading(struct lexicon *lex, struct str word, struct str reading, struct buf *why)
 {
-	unsigned class = lexicon_class(reading);
+	unsigned class = word_class(reading);
 
 	if (word.n == 0) {
 		buf_printf(why, "no word");
@@ -362,4 +346,50 @@ lexicon_sorted(struct lexicon *lex)
 		lex->sorted_count = lex->numbers;
 	}
 	return lex->sorted;
+}
+
+/* Spellings are packed behind each other, with the zeros that lexicon_hash reads. */
+static void
+image_spellings(struct lexicon *lex, struct image *im)
+{
+	struct buf bytes = { 0 };
+
+	for (size_t i = 0; im->out && i < lex->n; i++)
+		buf_add(&bytes, lex->words[i].spelling.p, lex->words[i].spelling.n + 8);
+	image_array(im, &bytes.p, &bytes.n, 1);
+	if (im->out) {
+		buf_free(&bytes);
+		return;
+	}
+	size_t at = 0;
+	for (size_t i = 0; i < lex->n; i++) {
+		lex->words[i].spelling.p = bytes.p + at;
+		at += lex->words[i].spelling.n + 8;
+	}
+}
+
+void
+lexicon_image(struct lexicon *lex, struct image *im)
+{
+	struct lexicon_word *words = lex->words;
+	size_t numbers = lex->numbers, shorts = lex->shorts.mask + 1;
+
+	if (!im->out)
+		free(lex->slot);
+	image_array(im, &words, &lex->n, sizeof *words);
+	if (!im->out) {
+		lex->words = util_alloc(lex->n + 1, sizeof *words);
+		if (lex->n)
+			memcpy(lex->words, words, lex->n * sizeof *words);
+	}
+	image_spellings(lex, im);
+	image_array(im, &lex->slot, &lex->slots, sizeof *lex->slot);
+	image_array(im, &lex->numbered, &numbers, sizeof *lex->numbered);
+	lex->numbers = (uint32_t)numbers;
+	for (size_t i = 0; i < PREFIX_BUCKETS; i++)
+		image_array(im, &lex->prefix[i], &lex->prefixes[i], sizeof **lex->prefix);
+	image_array(im, &lex->suffix, &lex->suffixes, sizeof *lex->suffix);
+	image_value(im, &lex->shorts, sizeof lex->shorts);
+	image_array(im, &lex->shorts.at, &shorts, sizeof *lex->shorts.at);
+	lex->borrowed = !im->out;
 }

@@ -4,25 +4,11 @@
 
 #include <string.h>
 
-#include "str.h"
+#include "image.h"
+#include "word_class.h"
 
 #define LEXICON_READINGS 6
 #define LEXICON_HASH UINT64_C(0x9E3779B97F4A7C15)
-
-/* Word classes, as bits. */
-enum lexicon_class {
-	CLASS_NUMBER = 1 << 0,
-	CLASS_MONEY = 1 << 1,
-	CLASS_DATE = 1 << 2,
-	CLASS_TIME = 1 << 3,
-	CLASS_NAME = 1 << 4,
-	CLASS_EMAIL = 1 << 5,
-	CLASS_STOPWORD = 1 << 6,        /* says nothing of the subject: "the", "is" */
-	CLASS_MONTH = 1 << 7,           /* with a number beside it a date */
-	CLASS_CURRENCY = 1 << 8,        /* after a number money */
-	CLASS_DAYTIME = 1 << 9,         /* "pm": after a number a time */
-	CLASS_COUNT = 10
-};
 
 struct lexicon_word {
 	struct str spelling;            /* folded: lower case, plain apostrophes; a beginning without its star */
@@ -111,7 +97,7 @@ uint32_t lexicon_count(const struct lexicon *lex);
 const struct lexicon_word *lexicon_numbered(const struct lexicon *lex, uint32_t number);
 /* All numbers in byte order of their words; kept until more are given. */
 const uint32_t *lexicon_sorted(struct lexicon *lex);
-/* The bit of the class "<money>" (case does not matter), 0 if there is none such. */
-unsigned lexicon_class(struct str name);
+/* A closed lexicon; to one that is read, as lexicon_new made it, nothing can be added. */
+void lexicon_image(struct lexicon *lex, struct image *im);
 
 #endif

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "arena.h"
-#include "pack_data.h"
+#include "pattern.h"
 #include "sheet.h"
 #include "strmap.h"
 #include "util.h"
@@ -25,7 +25,8 @@ struct pack_private {
 struct reading {
 	struct pack *pack;
 	bool added;                     /* from a file that the options name, not from the pack itself */
-	bool tag;
+	bool tag, score;                /* as in the options */
+	bool imaged;                    /* words and rules come from the image */
 	bool trusted;                   /* from the compiled-in pack */
 	bool learned;                   /* the file in hand; */
 	const char *file;               /* its name, kept as long as the pack */
@@ -190,6 +191,14 @@ static const struct sheet skills =
 static const struct sheet rubric =
     { "rubric.csv", { "skill", "criterion", "when", "expect", "within", "weight", "?critical", "?advice" }, row_criterion };
 
+/* Whether rows of the compiled-in pack may be left unread: nobody asked for what they say, and they are known to be right. */
+static bool
+is_unwanted(const struct reading *r, const struct sheet *sheet)
+{
+	return r->trusted && ((r->imaged && sheet == &words) || ((r->imaged || !r->tag) && (sheet == &rules || sheet == &learned)) ||
+	    (!r->score && (sheet == &skills || sheet == &rubric)));
+}
+
 static bool
 read_bytes(struct reading *r, const struct sheet *sheet, struct str bytes, const char *name)
 {
@@ -198,7 +207,7 @@ read_bytes(struct reading *r, const struct sheet *sheet, struct str bytes, const
 	*hash = util_hash(both, sizeof both);
 	r->file = arena_str(&r->pack->own->arena, str_of(name)).p;
 	r->learned = sheet == &learned;
-	return sheet_read(sheet, bytes, name, r, r->why);
+	return is_unwanted(r, sheet) || sheet_read(sheet, bytes, name, r, r->why);
 }
 
 static bool
@@ -279,27 +288,62 @@ sort_markers(struct pack *p)
 	p->own->markers = sorted;
 }
 
+void
+pack_image(struct pack *p, struct image *im)
+{
+	image_value(im, p->fingerprint, sizeof p->fingerprint);
+	lexicon_image(p->lexicon, im);
+}
+
+static void
+set_fingerprint(struct pack *p)
+{
+	for (size_t i = 0; i < 16; i++)
+		p->fingerprint[i] = "0123456789abcdef"[p->own->hash >> (60 - 4 * i) & 15];
+}
+
+/* Takes words and voices from the image, if it is of this very pack. */
+static bool
+use_image(struct pack *p, struct str image, struct buf *why)
+{
+	char fingerprint[sizeof p->fingerprint];
+
+	memcpy(fingerprint, p->fingerprint, sizeof fingerprint);
+	p->voices.in = image;
+	pack_image(p, &p->voices);
+	if (!p->voices.broken && memcmp(fingerprint, p->fingerprint, sizeof fingerprint) == 0)
+		return true;
+	buf_printf(why, "the program was linked with the image of another pack");
+	return false;
+}
+
 struct pack *
 pack_open(const struct pack_options *o, struct buf *why)
 {
 	struct pack *p = util_alloc(1, sizeof *p);
+	bool imaged = o->image.n && !o->dir && !o->nrules && !o->unlearned;
 
 	p->own = util_alloc(1, sizeof *p->own);
 	p->own->markers = strmap_new();
 	p->own->skills = strmap_new();
 	p->own->criteria = strmap_new();
 	p->lexicon = lexicon_new();
-	struct reading r = { .pack = p, .tag = o->tag, .trusted = !o->dir, .why = why };
+	struct reading r = {
+		.pack = p, .tag = o->tag, .score = o->score, .imaged = imaged, .trusted = !o->dir, .why = why
+	};
 	if (!read_all(&r, o)) {
 		pack_free(p);
 		return NULL;
 	}
 	sort_markers(p);
-	lexicon_close(p->lexicon);
+	set_fingerprint(p);
+	if (!imaged)
+		lexicon_close(p->lexicon);
 	arena_free(&p->own->scratch);
-	for (size_t i = 0; i < 16; i++)
-		p->fingerprint[i] = "0123456789abcdef"[p->own->hash >> (60 - 4 * i) & 15];
-	return p;
+	if (!imaged || use_image(p, o->image, why))
+		return p;
+	pack_free(p);
+	return NULL;
 }
 
 struct lexicon *
@@ -350,44 +394,4 @@ pack_skill(const struct pack *p, struct str name)
 	size_t i = strmap_find(p->own->skills, name);
 
 	return i == STRMAP_NONE ? RECORD_NONE : i;
-}
-
-struct str
-pack_builtin(const char *name)
-{
-	for (const struct pack_file *f = pack_files; f->name; f++)
-		if (strcmp(f->name, name) == 0)
-			return (struct str){ (const char *)f->data, f->n };
-	return (struct str){ NULL, 0 };
-}
-
-static bool
-dump_file(const char *path, const struct pack_file *f)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	size_t done = 0;
-	ssize_t put = 0;
-
-	while (fd >= 0 && done < f->n && ((put = write(fd, f->data + done, f->n - done)) > 0 || errno == EINTR))
-		done += put > 0 ? (size_t)put : 0;
-	return fd >= 0 && done == f->n && close(fd) == 0;
-}
-
-bool
-pack_dump(const char *dir, struct buf *why)
-{
-	struct buf path = { 0 };
-	bool fine = mkdir(dir, 0777) == 0 || errno == EEXIST;
-
-	if (!fine)
-		buf_printf(why, "%s: %s", dir, strerror(errno));
-	for (const struct pack_file *f = pack_files; fine && f->name; f++) {
-		buf_reset(&path);
-		buf_printf(&path, "%s/%s", dir, f->name);
-		fine = dump_file(path.p, f);
-		if (!fine)
-			buf_printf(why, "%s: %s", path.p, strerror(errno));
-	}
-	buf_free(&path);
-	return fine;
 }

@@ -2,7 +2,9 @@
 #ifndef PACK_H
 #define PACK_H
 
-#include "phrase.h"
+#include "image.h"
+#include "lexicon.h"
+#include "pack_file.h"
 #include "record.h"
 
 /* One row of markers.csv. */
@@ -44,6 +46,7 @@ struct pack {
 	size_t markers, rules, skills, criteria;
 	struct lexicon *lexicon;
 	char fingerprint[17];           /* hex of a hash over the pack's rows */
+	struct image voices;            /* with pack_options.image: the voices of all roles in their order, else empty */
 	struct pack_private *own;
 };
 
@@ -55,22 +58,21 @@ struct pack_options {
 	char *const *rubric;            /* further files like rubric.csv */
 	size_t nrubric;
 	bool unlearned;                 /* leave learned.csv out */
-	bool tag;                       /* read the rules, for tag_message */
+	bool tag;                       /* read the rules, for tag_message; a pack in a folder is read whole all the same */
 	bool score;                     /* read skills.csv and rubric.csv */
+	struct str image;               /* of the compiled-in pack: for tag_message alone, no rules are read then; may be empty */
 };
 
 /* NULL with "FILE:LINE: reason" in why: a pack is refused as a whole. Markers are sorted by name. A marker that
  * only an added rules file names is declared by its first rule there: that rule's role, threshold 1. */
 struct pack *pack_open(const struct pack_options *o, struct buf *why);
 void pack_free(struct pack *p);
+/* What an image starts with: the fingerprint of its pack, and the lexicon. The voices follow. */
+void pack_image(struct pack *p, struct image *im);
 /* A lexicon with the readings of the pack in dir (NULL is the compiled-in one) and no words yet; NULL with the reason in why. */
 struct lexicon *pack_lexicon(const char *dir, struct buf *why);
-/* Writes the compiled-in files into dir, which is made if need be; an existing file is not overwritten. */
-bool pack_dump(const char *dir, struct buf *why);
 /* The marker of that name, or RECORD_NONE. */
 size_t pack_marker(const struct pack *p, struct str name);
 size_t pack_skill(const struct pack *p, struct str name);
-/* One file of the compiled-in pack ("rules.csv"); p is NULL if there is none such. */
-struct str pack_builtin(const char *name);
 
 #endif

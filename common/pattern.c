@@ -134,7 +134,7 @@ read_class(struct reader *r, struct pattern_segment *out)
 {
 	const char *end = memchr(r->rest.p, '>', r->rest.n);
 	struct str name = { r->rest.p, end ? (size_t)(end - r->rest.p) + 1 : r->rest.n };
-	struct pattern_item item = { .kind = PATTERN_CLASS, .value = lexicon_class(name) };
+	struct pattern_item item = { .kind = PATTERN_CLASS, .value = word_class(name) };
 
 	if (item.value == 0)
 		return fail(r, "no such word class after <");

@@ -10,7 +10,7 @@
 enum pattern_kind {
 	PATTERN_WORDS,          /* one of value words: lexicon numbers, sorted; a beginning stands for all that start so */
 	PATTERN_END,            /* value: enum token_kind, or TOKEN_WORD for any sentence end */
-	PATTERN_CLASS,          /* value: enum lexicon_class */
+	PATTERN_CLASS,          /* value: enum word_class */
 	PATTERN_GAP_ITEM,       /* value: at most so many words */
 	PATTERN_FIRST, PATTERN_LAST
 };

@@ -1,51 +1,30 @@
-/* phrase_state: what is known of the text in hand, and what a set of patterns asks of it; for phrase.c and phrase_scan.c. */
+/* phrase_state: what is known of the text in hand, and what a set of patterns asks of it. */
 #ifndef PHRASE_STATE_H
 #define PHRASE_STATE_H
 
-#include "chain.h"
-#include "phrase.h"
+#include "phrase_set.h"
 #include "util.h"
 
-/* A test of a pattern as a range, so that one comparison serves every sign. */
-struct phrase_range {
-	int64_t low, high;
-	uint8_t measure;
-	bool outside;
-};
-
-struct phrase_rule {
-	struct phrase_range test[PATTERN_TESTS];
-	size_t tests;
-	struct phrase_say say;
-};
-
-/* A pattern without words, with the first of its tests: few pass it. */
-struct phrase_alone {
-	struct phrase_range test;
+/* A pattern that was found: its number and the bytes of the text from its first to its last word. */
+struct phrase_hit {
 	uint32_t pattern;
+	uint32_t off, len;
 };
 
-/* What is asked of a subject: the sum that reaches it, and the patterns without words that change one: those from first up to
- * against, which can add most to it, and those from there up to end, which take something away. */
-struct phrase_asked {
-	int32_t threshold;
-	int32_t most;
-	uint32_t first, against, end;
+struct phrase_sum {
+	uint32_t subject;
+	int32_t sum;
 };
 
-struct phrase_set {
-	struct lexicon *lex;
-	struct phrase_rule *rule;
-	size_t patterns, rule_cap;
-	struct chains chains;
-	struct phrase_alone *alone;            /* patterns that are only measures */
-	size_t alones, alone_cap;
-	bool all;
-	struct phrase_asked *asked;            /* by subject */
-	size_t subjects;
-	uint32_t *ready;                /* the subjects that patterns without words can reach, or all that have some */
-	size_t readies;
-	unsigned renewed;               /* how often: states of before mean nothing */
+/* Scratch memory of one matching thread; all zero to start. What is in it is the last text's. */
+struct phrase_work {
+	struct token_list tokens;
+	struct phrase_sum *reached;     /* the subjects that reached their thresholds, in their order */
+	size_t nreached, reached_cap;
+	struct phrase_hit *hit;         /* with places: one for each pattern, its first place, in the order in which they end */
+	size_t n, cap;
+	struct phrase_state *state;
+	bool places;                    /* set by the caller: hits are wanted */
 };
 
 /* What is known of a pattern in the text of that epoch, and what it says: side by side, for they are needed together. */

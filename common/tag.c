@@ -39,16 +39,29 @@ tag_is_ready(const struct tag_rules *r, enum record_role role)
 	return r->voice[role].phrases;
 }
 
+void
+tag_image(struct tag_rules *r, struct image *im)
+{
+	for (unsigned role = 0; role < ROLE_COUNT; role++)
+		voice_image(&r->voice[role], r->pack, im);
+}
+
 bool
 tag_ready(struct tag_rules *r, enum record_role role, struct buf *why)
 {
+	struct image voices = r->pack->voices;
+
 	if (tag_is_ready(r, role))
 		return true;
+	if (voices.in.n) {
+		tag_image(r, &voices);
+		return true;
+	}
 	if (!voice_new(&r->voice[role], r->pack, role, r->all, why))
 		return false;
 	for (unsigned other = 0; other < ROLE_COUNT; other++)
 		if (other != role && r->voice[other].phrases)
-			phrase_renew(r->voice[other].phrases);
+			phrase_set_renew(r->voice[other].phrases);
 	return true;
 }
 
@@ -75,11 +88,11 @@ add_evidence(const struct tag_rules *r, struct tag_work *w, enum record_role rol
 
 	for (size_t i = 0; i < found->n; i++) {
 		const struct phrase_hit *h = &found->hit[i];
-		uint32_t rule = r->voice[role].rule[h->pattern], marker = r->pack->rule[rule].marker;
+		uint32_t marker = phrase_set_subject(r->voice[role].phrases, h->pattern);
 		if (!r->all && !is_marked(w, marker))
 			continue;
 		w->evidence = util_grow(w->evidence, &w->evidence_cap, w->evidences + 1, sizeof *w->evidence);
-		w->evidence[w->evidences++] = (struct tag_evidence){ marker, rule, h->off, h->len };
+		w->evidence[w->evidences++] = (struct tag_evidence){ marker, r->voice[role].rule[h->pattern], h->off, h->len };
 	}
 	sort_evidence(w, r->all);
 }

@@ -38,6 +38,8 @@ bool tag_is_ready(const struct tag_rules *r, enum record_role role);
 /* Makes a role's rules ready, while no other thread uses r. False with the reason in why, which a compiled-in pack never
  * gives. */
 bool tag_ready(struct tag_rules *r, enum record_role role, struct buf *why);
+/* The rules of all roles, made ready. */
+void tag_image(struct tag_rules *r, struct image *im);
 void tag_rules_free(struct tag_rules *r);
 /* Marks one message spoken by role, whose rules are ready. */
 void tag_message(const struct tag_rules *r, struct tag_work *w, enum record_role role, struct str text);

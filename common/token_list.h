@@ -16,7 +16,7 @@ struct token {
 	uint32_t off, len;      /* bytes of the text */
 	uint8_t kind;           /* enum token_kind */
 	uint8_t span;           /* tokens of the class that starts here: "5 dollars" is 2 */
-	uint16_t classes;       /* enum lexicon_class */
+	uint16_t classes;       /* enum word_class */
 };
 
 /* What one pass over a message found. All zero is an empty list; at[] is kept between messages. */

@@ -2,8 +2,7 @@
 #ifndef TRIE_H
 #define TRIE_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "image.h"
 
 enum { TRIE_ROOT };     /* the node that is there from the start */
 
@@ -33,6 +32,7 @@ struct trie {
 	size_t slots;
 	struct trie_use *use;
 	size_t uses, use_cap;
+	bool borrowed;          /* all of it lies in an image: nothing can be added */
 };
 
 /* t is all zero. */
@@ -43,6 +43,8 @@ uint32_t trie_root(struct trie *t);
 /* The node behind that edge, made if there is none. */
 uint32_t trie_grow(struct trie *t, uint32_t parent, uint32_t label);
 void trie_end(struct trie *t, uint32_t node, uint32_t kind, uint32_t what, uint32_t gate);
+
+void trie_image(struct trie *t, struct image *im);
 
 /* The slot of that edge, or the free one where it would be. */
 static inline size_t

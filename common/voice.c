@@ -14,7 +14,7 @@ add_rule(struct voice *v, const struct pack *p, uint32_t rule, struct arena *scr
 	v->rule = util_grow(v->rule, &v->cap, v->rules + 1, sizeof *v->rule);
 	v->rule[v->rules++] = rule;
 	bool fine = pattern_read(p->lexicon, r->pattern, scratch, &pattern, why) &&
-	    phrase_add(v->phrases, &pattern, (struct phrase_say){ r->marker, r->weight }, why);
+	    phrase_set_add(v->phrases, &pattern, (struct phrase_say){ r->marker, r->weight }, why);
 	arena_reset(scratch);
 	return fine;
 }
@@ -26,7 +26,7 @@ voice_new(struct voice *v, const struct pack *p, enum record_role role, bool all
 	struct arena scratch = { 0 };
 	bool fine = true;
 
-	v->phrases = phrase_new(p->lexicon);
+	v->phrases = phrase_set_new(p->lexicon);
 	for (uint32_t i = 0; fine && i < p->rules; i++)
 		if (p->rule[i].roles & p->marker[p->rule[i].marker].roles & 1u << role)
 			fine = add_rule(v, p, i, &scratch, why);
@@ -34,14 +34,25 @@ voice_new(struct voice *v, const struct pack *p, enum record_role role, bool all
 	for (size_t m = 0; m < p->markers; m++)
 		threshold[m] = p->marker[m].threshold;
 	lexicon_close(p->lexicon);
-	fine = fine && phrase_compile(v->phrases, threshold, p->markers, all, why);
+	fine = fine && phrase_set_compile(v->phrases, threshold, p->markers, all, why);
 	free(threshold);
 	return fine;
 }
 
 void
+voice_image(struct voice *v, const struct pack *p, struct image *im)
+{
+	if (!im->out)
+		v->phrases = phrase_set_new(p->lexicon);
+	phrase_set_image(v->phrases, im);
+	image_array(im, &v->rule, &v->rules, sizeof *v->rule);
+	v->borrowed = !im->out;
+}
+
+void
 voice_free(struct voice *v)
 {
-	phrase_free(v->phrases);
-	free(v->rule);
+	phrase_set_free(v->phrases);
+	if (!v->borrowed)
+		free(v->rule);
 }

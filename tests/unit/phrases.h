@@ -51,7 +51,7 @@ static inline void
 finder_open(struct finder *f, const char *rows)
 {
 	*f = (struct finder){ .lex = lexicon_of(rows) };
-	f->set = phrase_new(f->lex);
+	f->set = phrase_set_new(f->lex);
 }
 
 /* Reads a pattern and adds it. */
@@ -60,7 +60,7 @@ add_text(struct phrase_set *set, struct lexicon *lex, struct str text, struct bu
 {
 	struct arena arena = { 0 };
 	struct pattern p;
-	bool fine = pattern_read(lex, text, &arena, &p, why) && phrase_add(set, &p, (struct phrase_say){ 0, 1 }, why);
+	bool fine = pattern_read(lex, text, &arena, &p, why) && phrase_set_add(set, &p, (struct phrase_say){ 0, 1 }, why);
 
 	arena_free(&arena);
 	return fine;
@@ -83,7 +83,7 @@ finder_compile(struct finder *f)
 	struct buf why = { 0 };
 
 	f->work.places = true;
-	ck_assert_msg(phrase_compile(f->set, threshold, 1, true, &why), "%s", why.p ? why.p : "");
+	ck_assert_msg(phrase_set_compile(f->set, threshold, 1, true, &why), "%s", why.p ? why.p : "");
 }
 
 /* The hits in text as "pattern@offset+length ...". */
@@ -105,7 +105,7 @@ static inline void
 finder_close(struct finder *f)
 {
 	phrase_work_free(&f->work);
-	phrase_free(f->set);
+	phrase_set_free(f->set);
 	lexicon_free(f->lex);
 	free((char *)f->text.p);
 	buf_free(&f->found);

@@ -155,7 +155,7 @@ read_back(struct str text, void *data)
 	struct buf why = { 0 };
 
 	ck_assert_msg(pattern_read(r->lex, text, &r->arena, &p, &why), "%s: %s", text.p, why.p);
-	ck_assert(phrase_add(r->set, &p, (struct phrase_say){ 0, 1000 }, &why));
+	ck_assert(phrase_set_add(r->set, &p, (struct phrase_say){ 0, 1000 }, &why));
 	r->n++;
 }
 
@@ -168,16 +168,16 @@ START_TEST(found_again)
 	struct buf why = { 0 };
 
 	add(text, 1);
-	r.set = phrase_new(r.lex);
+	r.set = phrase_set_new(r.lex);
 	/* all of them: what stands only in a longer run is asked for in other messages */
 	gram_each(grams, &(struct gram_options){ 1, 1, 1000 }, read_back, &r);
 	ck_assert_uint_gt(r.n, 12);
 	lexicon_close(r.lex);
-	ck_assert(phrase_compile(r.set, (const int32_t[]){ 1 }, 1, true, &why));
+	ck_assert(phrase_set_compile(r.set, (const int32_t[]){ 1 }, 1, true, &why));
 	phrase_match(r.set, &work, STR(text));
 	ck_assert_uint_eq(work.n, r.n);
 	phrase_work_free(&work);
-	phrase_free(r.set);
+	phrase_set_free(r.set);
 	arena_free(&r.arena);
 	lexicon_free(r.lex);
 }

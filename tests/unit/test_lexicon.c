@@ -147,12 +147,12 @@ END_TEST
 
 START_TEST(class_names)
 {
-	ck_assert_uint_eq(lexicon_class(STR("<number>")), CLASS_NUMBER);
-	ck_assert_uint_eq(lexicon_class(STR("<NAME>")), CLASS_NAME);
-	ck_assert_uint_eq(lexicon_class(STR("<Email>")), CLASS_EMAIL);
-	ck_assert_uint_eq(lexicon_class(STR("name")), 0);
-	ck_assert_uint_eq(lexicon_class(STR("<names>")), 0);
-	ck_assert_uint_eq(lexicon_class(STR("")), 0);
+	ck_assert_uint_eq(word_class(STR("<number>")), CLASS_NUMBER);
+	ck_assert_uint_eq(word_class(STR("<NAME>")), CLASS_NAME);
+	ck_assert_uint_eq(word_class(STR("<Email>")), CLASS_EMAIL);
+	ck_assert_uint_eq(word_class(STR("name")), 0);
+	ck_assert_uint_eq(word_class(STR("<names>")), 0);
+	ck_assert_uint_eq(word_class(STR("")), 0);
 }
 END_TEST
 

@@ -33,10 +33,10 @@ expect(const char *text, const char *want)
 			struct arena arena = { 0 };
 			struct pattern p;
 			ck_assert(pattern_read(f.lex, str_of(rows[i].pattern), &arena, &p, &why));
-			ck_assert(phrase_add(f.set, &p, (struct phrase_say){ rows[i].subject, rows[i].weight }, &why));
+			ck_assert(phrase_set_add(f.set, &p, (struct phrase_say){ rows[i].subject, rows[i].weight }, &why));
 			arena_free(&arena);
 		}
-		ck_assert(phrase_compile(f.set, thresholds, 3, all, &why));
+		ck_assert(phrase_set_compile(f.set, thresholds, 3, all, &why));
 		buf_reset(&got);
 		buf_add(&got, "", 0);
 		/* twice: nothing of one text is left in the next */
@@ -114,14 +114,14 @@ START_TEST(looking_for_less_changes_nothing)
 			struct finder *f = k ? &whole : &lazy;
 			struct arena arena = { 0 };
 			struct pattern p;
-			ck_assert_msg(pattern_read(f->lex, buf_view(&b), &arena, &p, &why) && phrase_add(f->set, &p, say, &why), "%s", why.p);
+			ck_assert_msg(pattern_read(f->lex, buf_view(&b), &arena, &p, &why) && phrase_set_add(f->set, &p, say, &why), "%s", why.p);
 			arena_free(&arena);
 		}
 	}
 	for (int s = 0; s < SUBJECTS; s++)
 		threshold[s] = (int32_t)below(1500) + 1;
-	ck_assert(phrase_compile(lazy.set, threshold, SUBJECTS, false, &why));
-	ck_assert(phrase_compile(whole.set, threshold, SUBJECTS, true, &why));
+	ck_assert(phrase_set_compile(lazy.set, threshold, SUBJECTS, false, &why));
+	ck_assert(phrase_set_compile(whole.set, threshold, SUBJECTS, true, &why));
 	for (size_t t = 0; t < texts; t++) {
 		buf_reset(&b);
 		buf_add(&b, "", 0);
@@ -159,13 +159,13 @@ START_TEST(a_lexicon_that_grows)
 	finder_add(&f, "now .");
 	finder_compile(&f);
 	ck_assert_str_eq(finder_find(&f, "refund now.", 11), "0@0+10 1@7+4");
-	later = phrase_new(f.lex);
+	later = phrase_set_new(f.lex);
 	ck_assert(add_text(later, f.lex, STR("refund soon"), &why));
 	lexicon_close(f.lex);
-	ck_assert(phrase_compile(later, threshold, 1, true, &why));
-	phrase_renew(f.set);
+	ck_assert(phrase_set_compile(later, threshold, 1, true, &why));
+	phrase_set_renew(f.set);
 	ck_assert_str_eq(finder_find(&f, "refund now.", 11), "0@0+10 1@7+4");
-	phrase_free(later);
+	phrase_set_free(later);
 	finder_close(&f);
 }
 END_TEST

@@ -2,16 +2,15 @@
 
 #include <stdlib.h>
 
+#include "cs-score-explain-event.h"
 #include "cs-score-explain-scores.h"
 #include "cs-score-say.h"
 #include "cs-score-say-marks.h"
 #include "display.h"
 #include "util.h"
 
-/* Columns: of a message's text, of its opportunities, of what is said of them. */
+/* Columns: of a message's text, of what a marker means. */
 #define TEXT 6
-#define MARKED 14
-#define SAID 14
 #define MEANING 30
 
 void
@@ -19,6 +18,7 @@ explain_open(struct explain *x, const struct score *s)
 {
 	*x = (struct explain){ .score = s };
 	x->named = util_alloc(expr_words(s->pack) + 1, sizeof *x->named);
+	x->once = util_alloc(s->rubric->criteria, sizeof *x->once);
 	x->work.trace = &x->trace;
 	x->naming = true;
 }
@@ -29,107 +29,8 @@ explain_close(struct explain *x)
 	rubric_work_free(&x->work);
 	trace_free(&x->trace);
 	free(x->named);
+	free(x->once);
 	buf_free(&x->out);
-}
-
-static const struct criterion *
-criterion_of(const struct explain *x, const struct trace_event *e)
-{
-	return &x->score->rubric->criterion[e->criterion];
-}
-
-static bool
-is_outcome(const struct explain *x, const struct criterion *c)
-{
-	return str_eq(x->score->pack->skill[c->skill_number].family, STR("outcome"));
-}
-
-static bool
-was_counted(const struct trace_event *e)
-{
-	return e->end == TRACE_MET || e->end == TRACE_MISSED;
-}
-
-static const char *
-verdict(const struct explain *x, const struct trace_event *e)
-{
-	const struct criterion *c = criterion_of(x, e);
-
-	if (!was_counted(e))
-		return "not counted";
-	if (c->expect == EXPECT_RECORD)
-		return "measured";
-	if (is_outcome(x, c))
-		return e->end == TRACE_MET ? "yes" : "no";
-	return e->end == TRACE_MET ? "met" : c->critical ? "CRITICAL" : "MISSED";
-}
-
-/* "billing" of contact_driver:billing. */
-static struct str
-without_skill(const struct criterion *c)
-{
-	struct str name = c->name;
-
-	if (str_starts(name, c->skill) && name.n > c->skill.n + 1 && name.p[c->skill.n] == ':')
-		return (struct str){ name.p + c->skill.n + 1, name.n - c->skill.n - 1 };
-	return name;
-}
-
-/* "Empathy: names the feeling (3 points)". */
-static void
-add_title(struct buf *to, const struct explain *x, const struct criterion *c)
-{
-	buf_str(to, x->score->pack->skill[c->skill_number].title);
-	buf_str(to, STR(": "));
-	say_name(to, without_skill(c));
-	if (!is_outcome(x, c) && c->expect != EXPECT_RECORD)
-		buf_printf(to, " (%lld point%s)", (long long)c->weight, c->weight == 1 ? "" : "s");
-}
-
-static void
-add_agent(struct buf *to, const struct explain *x, uint32_t agent)
-{
-	const struct talk_agent *a = &x->talk->agent[x->in->agent + agent];
-
-	buf_str(to, STR("agent"));
-	if (a->name_n) {
-		buf_char(to, ' ');
-		buf_str(to, talk_bytes(x->talk, a->name, a->name_n));
-	}
-}
-
-/* A miss has its advice, and its title stands out. */
-static void
-show_event(struct explain *x, const struct trace_event *e)
-{
-	const struct criterion *c = criterion_of(x, e);
-	struct buf line = { 0 }, label = { 0 };
-	bool missed = e->end == TRACE_MISSED && !is_outcome(x, c);
-
-	buf_printf(&label, "  %s", verdict(x, e));
-	add_title(&line, x, c);
-	if (x->in->agents > 1 && was_counted(e) && e->agent != TALK_NONE) {
-		buf_str(&line, STR(", "));
-		add_agent(&line, x, e->agent);
-	}
-	if (missed) {
-		display_paragraph(&x->out, buf_view(&label), SAID, buf_view(&line));
-		buf_reset(&label);
-		buf_reset(&line);
-	} else {
-		buf_str(&line, STR(". "));
-	}
-	say_cause(&line, x, e);
-	buf_char(&line, ' ');
-	say_end(&line, x, e);
-	display_paragraph(&x->out, buf_view(&label), SAID, buf_view(&line));
-	buf_reset(&line);
-	buf_str(&line, STR("Advice: "));
-	buf_str(&line, c->advice);
-	if (missed && c->advice.n)
-		display_paragraph(&x->out, STR(""), SAID, buf_view(&line));
-	buf_free(&line);
-	buf_free(&label);
 }
 
 /* In the order of the messages; what is asked of the whole interaction comes last, as TALK_NONE is no message. */
@@ -145,53 +46,6 @@ by_trigger(const void *a, const void *b)
 	return (x->agent > y->agent) - (x->agent < y->agent);
 }
 
-/* What was not asked, for a condition does not hold. */
-static void
-add_unasked(struct buf *list, struct explain *x, const struct trace_event *e)
-{
-	if (list->n)
-		buf_char(list, ' ');
-	add_title(list, x, criterion_of(x, e));
-	buf_str(list, STR(". "));
-	say_end(list, x, e);
-}
-
-/* Of the events of one message, or of the interaction; what the channel forbids is told at the end, once. */
-static void
-show_unasked(struct explain *x, size_t from, size_t to)
-{
-	struct buf list = { 0 };
-
-	for (size_t i = from; i < to; i++) {
-		const struct trace_event *e = &x->trace.event[i];
-		bool again = i > from && e[-1].criterion == e->criterion;
-		if (e->end == TRACE_CONDITION && !again && !is_outcome(x, criterion_of(x, e)) && !say_is_channel(x, e))
-			add_unasked(&list, x, e);
-	}
-	if (list.n)
-		display_paragraph(&x->out, STR("  not asked"), SAID, buf_view(&list));
-	buf_free(&list);
-}
-
-static void
-show_channel(struct explain *x)
-{
-	struct buf list = { 0 };
-	bool *told = util_alloc(x->score->rubric->criteria, sizeof *told);
-
-	for (size_t i = 0; i < x->trace.events; i++) {
-		const struct trace_event *e = &x->trace.event[i];
-		if (told[e->criterion] || !say_is_channel(x, e))
-			continue;
-		told[e->criterion] = true;
-		add_unasked(&list, x, e);
-	}
-	if (list.n)
-		display_paragraph(&x->out, STR("  not asked"), SAID, buf_view(&list));
-	buf_free(&list);
-	free(told);
-}
-
 /* The events from *i on that message made. */
 static void
 show_events(struct explain *x, uint32_t message, size_t *i)
@@ -199,9 +53,9 @@ show_events(struct explain *x, uint32_t message, size_t *i)
 	size_t from = *i;
 
 	for (; *i < x->trace.events && x->trace.event[*i].trigger == message; ++*i)
-		if (x->trace.event[*i].end != TRACE_CONDITION)
-			show_event(x, &x->trace.event[*i]);
-	show_unasked(x, from, *i);
+		if (x->trace.event[*i].end != TRACE_CONDITION && !event_is_once(x, &x->trace.event[*i]))
+			event_show(x, &x->trace.event[*i]);
+	event_unasked(x, from, *i);
 }
 
 /* "7  2026-06-01 08:06:08  agent Marta". */
@@ -225,7 +79,7 @@ show_speaker(struct explain *x, uint32_t i)
 	}
 	buf_str(&line, STR(", "));
 	if (m->role == ROLE_AGENT)
-		add_agent(&line, x, m->agent);
+		event_agent(&line, x, m->agent);
 	else
 		buf_str(&line, str_of(record_role_name(m->role)));
 	buf_char(&x->out, '\n');
@@ -246,7 +100,7 @@ show_message(struct explain *x, uint32_t i)
 	say_marks(&marks, x, x->in, i);
 	if (marks.n) {
 		buf_char(&x->out, '\n');
-		display_paragraph(&x->out, STR("  marked"), MARKED, buf_view(&marks));
+		display_paragraph(&x->out, STR("  marked"), EVENT_COLUMN, buf_view(&marks));
 	}
 	buf_free(&marks);
 }
@@ -261,11 +115,11 @@ show_outcomes(struct explain *x, size_t from)
 	buf_str(&x->out, STR("\nWHAT BECAME OF IT\n\n"));
 	for (size_t i = from; i < x->trace.events; i++) {
 		const struct trace_event *e = &x->trace.event[i];
-		const struct criterion *c = criterion_of(x, e);
-		if (!is_outcome(x, c) || e->end == TRACE_CONDITION)
+		const struct criterion *c = event_criterion(x, e);
+		if (!event_is_outcome(x, e) || e->end == TRACE_CONDITION || event_is_once(x, e))
 			continue;
 		if (e->end != TRACE_MISSED) {
-			show_event(x, e);
+			event_show(x, e);
 			continue;
 		}
 		if (i > from && e[-1].criterion == e->criterion)
@@ -278,10 +132,10 @@ show_outcomes(struct explain *x, size_t from)
 			buf_str(&no, STR(": "));
 		}
 		skill = c->skill_number;
-		say_name(&no, without_skill(c));
+		say_name(&no, event_name(c));
 	}
 	if (no.n)
-		display_paragraph(&x->out, STR("  no"), SAID, buf_view(&no));
+		display_paragraph(&x->out, STR("  no"), EVENT_COLUMN, buf_view(&no));
 	buf_free(&no);
 }
 
@@ -291,11 +145,11 @@ show_whole(struct explain *x, size_t from)
 	buf_str(&x->out, STR("\nTHE CONVERSATION AS A WHOLE\n\n"));
 	for (size_t i = from; i < x->trace.events; i++) {
 		const struct trace_event *e = &x->trace.event[i];
-		if (!is_outcome(x, criterion_of(x, e)) && e->end != TRACE_CONDITION)
-			show_event(x, e);
+		if (!event_is_outcome(x, e) && e->end != TRACE_CONDITION && !event_is_once(x, e))
+			event_show(x, e);
 	}
-	show_unasked(x, from, x->trace.events);
-	show_channel(x);
+	event_unasked(x, from, x->trace.events);
+	event_once(x);
 	show_outcomes(x, from);
 }
 
@@ -330,8 +184,8 @@ show_counts(struct explain *x)
 
 	for (size_t i = 0; i < x->trace.events; i++) {
 		const struct trace_event *e = &x->trace.event[i];
-		const struct criterion *c = criterion_of(x, e);
-		if (!was_counted(e) || is_outcome(x, c) || c->expect == EXPECT_RECORD)
+		const struct criterion *c = event_criterion(x, e);
+		if (!event_counted(e) || event_is_outcome(x, e) || c->expect == EXPECT_RECORD)
 			continue;
 		counted++;
 		missed += e->end == TRACE_MISSED;
@@ -384,6 +238,7 @@ explain_interaction(struct explain *x, const struct talk *t, size_t interaction)
 	rubric_score(x->score->rubric, t, interaction, &x->work);
 	if (x->trace.events)
 		qsort(x->trace.event, x->trace.events, sizeof *x->trace.event, by_trigger);
+	event_find_once(x);
 	show_head(x, id);
 	for (uint32_t i = 0; i < in->n; i++) {
 		show_message(x, i);

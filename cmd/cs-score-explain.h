@@ -12,6 +12,7 @@ struct explain {
 	struct trace trace;
 	uint64_t *named;                /* markers that are to be explained: */
 	bool naming;                    /* those that are spoken of while this is set */
+	uint32_t *once;                 /* by criterion: above 0 if it is told once, at the end */
 	struct buf out;                 /* the explanation, once found */
 	bool found;
 };

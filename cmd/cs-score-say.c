@@ -268,6 +268,14 @@ say_condition(struct buf *to, struct explain *x, const struct trace_event *e)
 	buf_char(to, '.');
 }
 
+static bool
+has_time(const struct explain *x, const struct trace_event *e)
+{
+	int64_t from = e->trigger == TALK_NONE ? x->in->stop : talk_at(x->talk, x->in, e->trigger)->time;
+
+	return from != TALK_NO_TIME;
+}
+
 static void
 say_no_window(struct buf *to, const struct explain *x, const struct trace_event *e)
 {
@@ -277,7 +285,7 @@ say_no_window(struct buf *to, const struct explain *x, const struct trace_event 
 		if (x->talk->log_end == TALK_NO_TIME || x->in->clock != CLOCK_UTC)
 			buf_str(to, STR("It takes the customer's later contacts, which this log does not tell apart."));
 		else
-			buf_str(to, STR("Its time was not up when the log ended, or the message has none."));
+			buf_str(to, has_time(x, e) ? STR("Its time was not up when the log ended.") : STR("There is no time to count from."));
 		return;
 	}
 	buf_str(to, STR("Nothing more was said by "));

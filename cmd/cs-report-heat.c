@@ -13,7 +13,7 @@
 #define TOP 124
 #define TOP_CHARS 24
 /* Shades up to this one are light in the light scheme, and dark in the dark one. */
-#define LIGHT 5
+#define LIGHT 6
 
 static int
 by_place(const void *a, const void *b)

@@ -3,11 +3,11 @@
 
 const char html_style[] =
     ":root{--bg:#fff;--fg:#1b2733;--soft:#54626f;--line:#d5dde4;--card:#f5f7f9;--bar:#1f6fb2;--range:#9cc4e6;--mark:#b3261e;"
-    "--h0:#fdf2e3;--h1:#f8e3c4;--h2:#f1d6a6;--h3:#e3d5b4;--h4:#cfd9dc;--h5:#b3d0e3;--h6:#8dbadb;--h7:#5f9fce;--h8:#2f7fb8;"
-    "--h9:#135a8f;--hd:#10202e;--hl:#fff;color-scheme:light dark}"
+    "--h0:#fdf2e3;--h1:#f8e3c4;--h2:#f1d6a6;--h3:#e8d8b6;--h4:#d9dedb;--h5:#b8d4e6;--h6:#8fbfe0;--h7:#2f76ac;--h8:#1f6296;"
+    "--h9:#0f4a78;--hd:#10202e;--hl:#fff;color-scheme:light dark}"
     "@media(prefers-color-scheme:dark){:root{--bg:#12181e;--fg:#e4eaf0;--soft:#a3b0bc;--line:#35424e;--card:#1b242c;--bar:#6fb4ec;"
-    "--range:#2f5f88;--mark:#ff8a80;--h0:#4a3516;--h1:#503d20;--h2:#51442c;--h3:#4a4a3f;--h4:#3d4a55;--h5:#31536d;--h6:#2d648a;"
-    "--h7:#3a7cab;--h8:#62a2d1;--h9:#a1cdf0;--hd:#0e1a25;--hl:#fff}}"
+    "--range:#2f5f88;--mark:#ff8a80;--h0:#4a3516;--h1:#503d20;--h2:#51442c;--h3:#4a4a3f;--h4:#3d4a55;--h5:#31536d;--h6:#2f628a;"
+    "--h7:#74b0dc;--h8:#94c5e9;--h9:#bcdff7;--hd:#0e1a25;--hl:#fff}}"
     "*{box-sizing:border-box}"
     "body{margin:0 auto;padding:1rem;max-width:76rem;background:var(--bg);color:var(--fg);"
     "font:16px/1.45 system-ui,sans-serif;overflow-wrap:anywhere}"
@@ -40,4 +40,4 @@ const char html_style[] =
     "@media print{body{font-size:11px;max-width:none;padding:0}nav{display:none}section,figure,tr,li{break-inside:avoid}"
     "section{break-inside:auto}.scroll,.wide{overflow:visible}details::details-content{content-visibility:visible}}";
 
-const char html_style_hash[] = "b3sJQzqODDAPBVBgFbBPJJwq3qK/rHr3QGO43QEUMwo=";
+const char html_style_hash[] = "m3lH0V+VpCcfEqsd0uiLr2s474evU7/7ESHquwmq8q8=";

@@ -19,8 +19,8 @@ struct content {
 
 /* Changes that a report names are those of a false-discovery rate of 5 % over all of it: what is discovered in the sections
  * at these rates, which add up to that. */
-#define CONTENT_RATE_SKILLS 0.02
-#define CONTENT_RATE 0.005              /* each of: all skills, agents, outcomes, drivers, learning, trend */
+#define CONTENT_RATE_SKILLS 0.035
+#define CONTENT_RATE 0.0025             /* each of: all skills, agents, outcomes, drivers, learning, trend */
 
 /* The whole report; on one agent when the totals are. */
 void content_build(const struct content *c);

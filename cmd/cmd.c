@@ -42,8 +42,8 @@ cmd_usage(const char *format, ...)
 	exit(STATUS_USAGE);
 }
 
-static void
-print_and_exit(const char *text)
+void
+cmd_print(const char *text)
 {
 	fputs(text, stdout);
 	if (fflush(stdout) != 0 || ferror(stdout))
@@ -78,11 +78,11 @@ cmd_option(struct cmd *c, int option, const char *argument)
 		c->in.max_field = (size_t)n;
 		break;
 	case 'h':
-		print_and_exit(c->help);
+		cmd_print(c->help);
 		break;
 	case 'V':
 		printf("%s ", program_invocation_short_name);
-		print_and_exit(VERSION "\n");
+		cmd_print(VERSION "\n");
 		break;
 	default:
 		fprintf(stderr, "Try '%s --help'.\n", program_invocation_short_name);
@@ -146,11 +146,17 @@ cmd_output(const struct cmd *c)
 }
 
 void
-cmd_record(const struct csvin *in, struct csvout *out)
+cmd_step(bool drained, struct csvout *out)
 {
 	records++;
-	if (csvin_drained(in))
+	if (drained)
 		csvout_flush(out);
+}
+
+void
+cmd_record(const struct csvin *in, struct csvout *out)
+{
+	cmd_step(csvin_drained(in), out);
 }
 
 static void
@@ -161,22 +167,28 @@ output_failed(int number)
 }
 
 void
-cmd_close(struct csvin *in, struct csvout *out, enum csvin_got got)
+cmd_finish(struct csvout *out, const char *reason, int status, uint64_t replaced)
 {
 	if (csvout_error(out)) {
 		int number = csvout_error(out);
 		csvout_abandon(out);
 		output_failed(number);
 	}
-	if (got == CSVIN_ERROR) {
+	if (reason) {
 		csvout_abandon(out);
-		errx(csvin_status(in), "%s", csvin_reason(in));
+		errx(status, "%s", reason);
 	}
-	if (csvin_replaced(in))
-		warnx("%llu invalid UTF-8 sequence%s replaced by U+FFFD", (unsigned long long)csvin_replaced(in),
-		    csvin_replaced(in) == 1 ? " was" : "s were");
+	if (replaced)
+		warnx("%llu invalid UTF-8 sequence%s replaced by U+FFFD", (unsigned long long)replaced,
+		    replaced == 1 ? " was" : "s were");
 	if (csvout_close(out) != 0)
 		output_failed(errno);
+}
+
+void
+cmd_close(struct csvin *in, struct csvout *out, enum csvin_got got)
+{
+	cmd_finish(out, got == CSVIN_ERROR ? csvin_reason(in) : NULL, csvin_status(in), csvin_replaced(in));
 	csvin_close(in);
 }
 

@@ -41,12 +41,18 @@ void cmd_operands(struct cmd *c, int argc, char **argv);
 void cmd_usage(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 /* "prog: reason" in one line, whatever names of the data are in it; ends with status. */
 void cmd_fail(int status, const char *format, ...) __attribute__((noreturn, format(printf, 2, 3)));
+/* Prints what was asked for instead of work, and ends the program. */
+void cmd_print(const char *text) __attribute__((noreturn));
 /* Opens the output or ends the program. */
 struct csvout *cmd_output(const struct cmd *c);
 /* Counts a record; SIGUSR1 prints the count. Flushes when the input has drained. */
 void cmd_record(const struct csvin *in, struct csvout *out);
+/* The same where records do not come from csvin: whether the next one may have to be waited for. */
+void cmd_step(bool drained, struct csvout *out);
 /* After the last record: reports what is wrong with input or output and ends the program, or closes both. */
 void cmd_close(struct csvin *in, struct csvout *out, enum csvin_got got);
+/* The same where records do not come from csvin: a reason that is not NULL ends the program with that status. */
+void cmd_finish(struct csvout *out, const char *reason, int status, uint64_t replaced);
 /* "prog: FILE:LINE: reason" for a record that does not fit; drops the output; ends with STATUS_DATA. */
 void cmd_refuse(struct csvout *out, const struct record *rec, const char *format, ...)
     __attribute__((noreturn, format(printf, 3, 4)));

@@ -291,7 +291,7 @@ columns_choose(struct columns *c, const struct record *header, struct buf *why)
 	for (size_t i = 0; i < header->n; i++)
 		s.folded[i] = fold_into(&c->arena, header->field[i]);
 	read_aliases(&s);
-	fine = choose_all(&s) && need(&s, LOG_INTERACTION) && need(&s, LOG_ROLE) && need(&s, LOG_TEXT);
+	fine = choose_all(&s) && need(&s, LOG_INTERACTION) && (c->roleless || need(&s, LOG_ROLE)) && need(&s, LOG_TEXT);
 	if (fine)
 		choose_rest(&s);
 	for (size_t i = 0; i < LOG_SOURCES; i++)

@@ -15,6 +15,7 @@ enum log_column {
 
 struct columns {
 	const char *wanted[LOG_SOURCES];        /* -m: the export's name, "" for none, NULL to look for one */
+	bool roleless;                          /* the role can be told without a column of its own */
 	bool log_end;                           /* the log gets a column log_end, so that one in the export is dropped */
 	size_t from[LOG_SOURCES];               /* a column of the export, or RECORD_NONE */
 	size_t *rest;                           /* the columns that pass through */

@@ -1,6 +1,7 @@
 #include "cs-parse-roles.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "cs-parse-columns.h"
 #include "csvin.h"
@@ -164,6 +165,27 @@ find_in_words(struct roles *r, struct str value)
 			break;
 		}
 	return found;
+}
+
+enum record_role
+roles_wanted(struct roles *r, struct str value)
+{
+	return strmap_count(r->wanted.names) ? table_find(&r->wanted, lower(&r->text, str_trim(value))) : ROLE_COUNT;
+}
+
+enum record_role
+roles_name(struct roles *r, struct str name)
+{
+	enum record_role role = roles_wanted(r, name);
+
+	name = str_trim(name);
+	while (name.n && strchr("0123456789 #_-", name.p[name.n - 1]))
+		name.n--;
+	if (role != ROLE_COUNT || !name.n)
+		return role;
+	buf_reset(&r->text);
+	columns_fold(&r->text, name);
+	return table_find(&r->alias, buf_view(&r->text));
 }
 
 static enum record_role

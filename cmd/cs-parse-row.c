@@ -29,12 +29,17 @@ read_interaction(const struct str *field, struct buf *why)
 	return false;
 }
 
+/* The role as the export tells it, or else by who speaks. */
 static bool
-read_role(struct rows *r, struct row *row, struct buf *why)
+read_role(struct rows *r, struct row *row, struct str speaker, struct buf *why)
 {
 	struct str *field = &row->field[LOG_ROLE];
 	enum record_role role = roles_find(r->roles, *field);
 
+	if (role == ROLE_COUNT && who_knows(r->who))
+		role = who_find(r->who, row->field[LOG_INTERACTION], speaker);
+	if (role == ROLE_COUNT && !field->n && speaker.n)
+		return refuse_value(why, "no role for", speaker, "; see --agents, --agent-domain, --first and -R");
 	if (role == ROLE_COUNT)
 		return refuse_value(why, "unknown role", *field, "; name it with -R");
 	*field = str_of(record_role_name(role));
@@ -143,7 +148,7 @@ row_read(struct rows *r, const struct record *rec, struct row *row, struct buf *
 
 	for (size_t i = 0; i < LOG_COLUMNS; i++)
 		row->field[i] = record_field(rec, from[i]);
-	if (!read_interaction(&row->field[LOG_INTERACTION], why) || !read_role(r, row, why) || !read_seq(row, why) ||
+	if (!read_interaction(&row->field[LOG_INTERACTION], why) || !read_role(r, row, record_field(rec, from[LOG_SPEAKER]), why) || !read_seq(row, why) ||
 	    !read_time(r, rec, row, why))
 		return false;
 	take_speaker(row, record_field(rec, from[LOG_SPEAKER]));

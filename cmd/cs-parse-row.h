@@ -4,7 +4,7 @@
 
 #include "clock.h"
 #include "cs-parse-columns.h"
-#include "cs-parse-roles.h"
+#include "cs-parse-who.h"
 
 /* Fields live as long as the record they were made from. */
 struct row {
@@ -26,9 +26,10 @@ struct row_times {
 struct rows {
 	struct columns *columns;
 	struct roles *roles;
+	struct who *who;
 	bool strict;                    /* no unreadable time is forgiven */
 	struct row_times times;
-	bool comma;                     /* the export is separated by commas, as the log is */
+	bool comma;                     /* the export is separated by commas, as the log is, and its records may be rows */
 };
 
 /* False with why (no file and line) when the record does not fit. */

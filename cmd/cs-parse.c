@@ -6,46 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd.h"
 #include "cs-parse-count.h"
 #include "cs-parse-group.h"
+#include "cs-parse-layout.h"
+#include "cs-parse-options.h"
 #include "cs-parse-progress.h"
 #include "cs-parse-summary.h"
+#include "cs-parse-text.h"
+#include "cs-parse-thread.h"
 #include "util.h"
 
-#define MEMORY ((size_t)64 * 1024 * 1024)
-#define MEMORY_MIN (INT64_C(16) * 1024)
-#define MEMORY_MAX (INT64_C(16) * 1024 * 1024 * 1024)
-
-enum { GROUP = CMD_OWN, MEMORY_SIZE, PROGRESS, REJECTS, SUMMARY };
-
-static const char help[] =
-    "usage: cs-parse [-m LOG_COLUMN=EXPORT_COLUMN] [-R ROLE=VALUE,...] [options] [FILE ...]\n"
-    "\n"
-    "Reads an export of conversations and writes the log: one row for each message.\n"
-    "\n"
-    "  -m, --map LOG=EXPORT   the log's column LOG is the export's column EXPORT; nothing\n"
-    "                         after = leaves LOG empty (may be repeated)\n"
-    "  -R, --role ROLE=VALUE,...\n"
-    "                         these values of the role column mean ROLE: agent, customer,\n"
-    "                         colleague, bot or system (may be repeated)\n"
-    "      --group[=customer] gather the messages of each interaction, in order of time;\n"
-    "                         and the interactions of each customer\n"
-    "      --memory SIZE      what --group may hold in memory before it writes to a\n"
-    "                         temporary file: bytes, or with K, M or G (64M)\n"
-    "      --rejects FILE     write records that do not fit to FILE and go on\n"
-    "      --summary          say on stderr what was read as what\n"
-    "      --progress         draw a bar on the terminal\n"
-    CMD_HELP;
-
 struct parse {
-	struct cmd cmd;
-	struct columns columns;
+	struct options o;
 	struct rows rows;
-	const char *rejects_path;
-	bool grouping, by_customer, summary, progressing;
-	size_t memory;
-	struct csvin *in;
+	struct input *in;
 	struct csvout *out, *rejects;
 	struct group *group;            /* NULL unless rows wait for their place */
 	struct count *count;            /* NULL unless rows are numbered as they come */
@@ -90,14 +64,14 @@ set_aside(struct parse *p, const struct record *rec, const char *why)
 	p->set_aside++;
 	if (csvout_error(p->rejects)) {
 		errno = csvout_error(p->rejects);
-		fail_io(p, p->rejects_path);
+		fail_io(p, p->o.rejects);
 	}
 }
 
 static void
 write_header(struct parse *p)
 {
-	const struct columns *c = &p->columns;
+	const struct columns *c = &p->o.columns;
 
 	for (size_t i = 0; i < LOG_COLUMNS; i++)
 		csvout_field(p->out, str_of(columns_name((enum log_column)i)));
@@ -112,17 +86,18 @@ write_header(struct parse *p)
 static void
 begin(struct parse *p, const struct record *header)
 {
-	struct columns *c = &p->columns;
+	struct columns *c = &p->o.columns;
 
-	c->log_end = p->by_customer;
+	c->log_end = p->o.by_customer;
+	c->roleless = who_knows(p->o.who);
 	if (!columns_choose(c, header, &p->why))
 		refuse(p, header, p->why.p);
 	p->rows.columns = c;
-	p->rows.comma = !p->cmd.in.delim || p->cmd.in.delim == ',';
+	p->rows.comma = !p->o.format && (!p->o.cmd.in.delim || p->o.cmd.in.delim == ',');
 	p->rows.strict = p->rejects != NULL;
 	p->field = util_alloc(LOG_COLUMNS + c->rests, sizeof *p->field);
-	if (p->grouping)
-		p->group = group_new(p->by_customer, p->memory);
+	if (p->o.grouping)
+		p->group = group_new(p->o.by_customer, p->o.memory);
 	else if (c->from[LOG_SEQ] == RECORD_NONE)
 		p->count = count_new();
 	write_header(p);
@@ -135,7 +110,7 @@ write_row(struct parse *p, const struct str *field, size_t n, struct str raw)
 		csvout_raw(p->out, raw);
 	for (size_t i = 0; i < n; i++)
 		csvout_field(p->out, field[i]);
-	if (p->columns.log_end)
+	if (p->o.columns.log_end)
 		csvout_field(p->out, p->log_end);
 	csvout_end(p->out);
 	p->written++;
@@ -162,10 +137,10 @@ take(struct parse *p, const struct record *rec)
 	}
 	if (!row.raw) {
 		memcpy(p->field, row.field, sizeof row.field);
-		for (size_t i = 0; i < p->columns.rests; i++)
-			p->field[LOG_COLUMNS + i] = rec->field[p->columns.rest[i]];
+		for (size_t i = 0; i < p->o.columns.rests; i++)
+			p->field[LOG_COLUMNS + i] = rec->field[p->o.columns.rest[i]];
 		field = p->field;
-		n = LOG_COLUMNS + p->columns.rests;
+		n = LOG_COLUMNS + p->o.columns.rests;
 	}
 	if (!p->group)
 		write_row(p, field, n, rec->raw);
@@ -177,7 +152,7 @@ take(struct parse *p, const struct record *rec)
 static const char *
 bare_reason(struct parse *p, const struct record *rec)
 {
-	const char *reason = csvin_reason(p->in);
+	const char *reason = input_reason(p->in);
 
 	buf_reset(&p->why);
 	buf_printf(&p->why, "%s:%" PRIu64 ": ", rec->file, rec->line);
@@ -190,24 +165,24 @@ read_all(struct parse *p)
 	struct record rec;
 	enum csvin_got got;
 
-	if (csvin_header(p->in))
-		begin(p, csvin_header(p->in));
-	while ((got = csvin_next(p->in, &rec)) == CSVIN_RECORD || got == CSVIN_REJECT) {
-		if (!p->field && csvin_header(p->in))
-			begin(p, csvin_header(p->in));
+	if (p->in->header)
+		begin(p, p->in->header);
+	while ((got = input_next(p->in, &rec)) == CSVIN_RECORD || got == CSVIN_REJECT) {
+		if (!p->field && p->in->header)
+			begin(p, p->in->header);
 		if (got == CSVIN_REJECT)
 			set_aside(p, &rec, bare_reason(p, &rec));
 		else
 			take(p, &rec);
-		cmd_record(p->in, p->out);
-		if (p->progressing)
+		cmd_step(input_drained(p->in), p->out);
+		if (p->o.progressing)
 			progress_step(&p->progress, rec.raw.n);
 		if (csvout_error(p->out))
 			break;
 	}
 	progress_stop(&p->progress);
 	if (got == CSVIN_END && !p->field) {
-		rec = (struct record){ .file = p->cmd.in.nfiles ? p->cmd.in.files[0] : "-", .line = 1 };
+		rec = (struct record){ .file = p->o.cmd.in.nfiles ? p->o.cmd.in.files[0] : "-", .line = 1 };
 		refuse(p, &rec, "no records, so that the columns are not known");
 	}
 	return got;
@@ -226,7 +201,7 @@ write_groups(struct parse *p)
 	if (group_finish(p->group))
 		while ((got = group_next(p->group, &row)) > 0 && !csvout_error(p->out)) {
 			seq = row.first ? 1 : seq + 1;
-			if (p->columns.from[LOG_SEQ] == RECORD_NONE) {
+			if (p->o.columns.from[LOG_SEQ] == RECORD_NONE) {
 				snprintf(number, sizeof number, "%" PRIu64, seq);
 				row.field[LOG_SEQ] = str_of(number);
 			}
@@ -245,7 +220,7 @@ report(const struct parse *p)
 	if (t->unreadable)
 		warnx("%s:%" PRIu64 ": unreadable time left empty; %" PRIu64 " in all", t->file, t->line, t->unreadable);
 	if (p->set_aside)
-		warnx("%" PRIu64 " record%s set aside in %s", p->set_aside, p->set_aside == 1 ? "" : "s", p->rejects_path);
+		warnx("%" PRIu64 " record%s set aside in %s", p->set_aside, p->set_aside == 1 ? "" : "s", p->o.rejects);
 }
 
 static void
@@ -256,109 +231,64 @@ finish(struct parse *p, enum csvin_got got)
 	if (got == CSVIN_END && !csvout_error(p->out)) {
 		if (p->rejects && csvout_close(p->rejects) != 0) {
 			p->rejects = NULL;
-			fail_io(p, p->rejects_path);
+			fail_io(p, p->o.rejects);
 		}
-		if (p->summary)
-			summary_print(&p->rows, csvin_header(p->in), p->written, p->set_aside);
+		if (p->o.summary)
+			summary_print(&p->rows, p->in->header, p->written, p->set_aside);
 	} else if (p->rejects) {
 		csvout_abandon(p->rejects);
 	}
-	cmd_close(p->in, p->out, got);
+	cmd_finish(p->out, got == CSVIN_ERROR ? input_reason(p->in) : NULL, input_status(p->in), input_replaced(p->in));
+	input_close(p->in);
 	report(p);
 }
 
-static size_t
-read_size(const char *text)
+static struct input *
+open_input(struct options *o)
 {
-	static const char units[] = "KMG";
-	struct str s = str_of(text);
-	const char *unit = s.n ? strchr(units, s.p[s.n - 1]) : NULL;
-	int64_t n, factor = 1;
+	struct layout_options layout = { o->format, o->columns.wanted, o->roles, o->who, o->cmd.in.lenient, o->order };
+	struct input *in;
 
-	if (unit) {
-		factor = INT64_C(1) << 10 * (unit - units + 1);
-		s.n--;
-	}
-	if (!str_int(s, 1, MEMORY_MAX / factor, &n) || n * factor < MEMORY_MIN)
-		cmd_usage("not a size from 16K to 16G: %s", text);
-	return (size_t)(n * factor);
-}
-
-static bool
-own_option(struct parse *p, int c)
-{
-	if (c == GROUP) {
-		p->by_customer = optarg && strcmp(optarg, "customer") == 0;
-		p->grouping = true;
-		if (optarg && !p->by_customer && strcmp(optarg, "interaction") != 0)
-			cmd_usage("--group takes interaction or customer, not %s", optarg);
-	} else if (c == MEMORY_SIZE) {
-		p->memory = read_size(optarg);
-	} else if (c == REJECTS) {
-		p->rejects_path = optarg;
-		p->cmd.in.lenient = true;
-		if (!*optarg || strcmp(optarg, "-") == 0)
-			cmd_usage("--rejects takes the name of a file");
-	} else if (c == PROGRESS) {
-		p->progressing = true;
-	} else if (c == SUMMARY) {
-		p->summary = true;
-	} else if (c == 'm' || c == 'R') {
-		if (c == 'm' ? !columns_want(&p->columns, optarg, &p->why) : !roles_want(p->rows.roles, optarg, &p->why))
-			cmd_usage("%s", p->why.p);
-	} else {
-		return false;
-	}
-	return true;
+	if (!o->format)
+		return input_csv(&o->cmd.in);
+	in = input_layout(format_is_text(o->format) ? input_text(&o->cmd.in) : input_csv(&o->cmd.in), &layout);
+	return parts_link(o->format) ? input_thread(in) : in;
 }
 
 static void
-read_options(struct parse *p, int argc, char **argv)
+open_rejects(struct parse *p)
 {
-	static const struct option options[] = {
-		{ "map", required_argument, NULL, 'm' }, { "role", required_argument, NULL, 'R' },
-		{ "group", optional_argument, NULL, GROUP }, { "memory", required_argument, NULL, MEMORY_SIZE },
-		{ "progress", no_argument, NULL, PROGRESS }, { "rejects", required_argument, NULL, REJECTS },
-		{ "summary", no_argument, NULL, SUMMARY }, CMD_LONG, { 0 }
-	};
-
-	for (int c; (c = getopt_long(argc, argv, "m:R:" CMD_SHORT, options, NULL)) != -1;)
-		if (!own_option(p, c))
-			cmd_option(&p->cmd, c, optarg);
-	cmd_operands(&p->cmd, argc, argv);
-	if (p->rejects_path && p->cmd.output && strcmp(p->rejects_path, p->cmd.output) == 0)
-		cmd_usage("--rejects and -o name the same file");
-	if (p->progressing)
-		progress_start(&p->progress, &p->cmd.in);
+	if (!(p->rejects = csvout_open(p->o.rejects, 0)))
+		fail_io(p, p->o.rejects);
+	csvout_field(p->rejects, STR("file"));
+	csvout_field(p->rejects, STR("line"));
+	csvout_field(p->rejects, STR("reason"));
+	csvout_field(p->rejects, STR("raw"));
+	csvout_end(p->rejects);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct parse p = { .cmd.help = help, .memory = MEMORY };
+	struct parse p = { 0 };
 	enum csvin_got got;
 
-	p.rows.roles = roles_new();
-	read_options(&p, argc, argv);
-	p.in = csvin_open(&p.cmd.in);
-	p.out = cmd_output(&p.cmd);
-	if (p.rejects_path && !(p.rejects = csvout_open(p.rejects_path, 0)))
-		fail_io(&p, p.rejects_path);
-	if (p.rejects) {
-		csvout_field(p.rejects, STR("file"));
-		csvout_field(p.rejects, STR("line"));
-		csvout_field(p.rejects, STR("reason"));
-		csvout_field(p.rejects, STR("raw"));
-		csvout_end(p.rejects);
-	}
+	options_read(&p.o, argc, argv);
+	p.rows.roles = p.o.roles;
+	p.rows.who = p.o.who;
+	if (p.o.progressing)
+		progress_start(&p.progress, &p.o.cmd.in);
+	p.in = open_input(&p.o);
+	p.out = cmd_output(&p.o.cmd);
+	if (p.o.rejects)
+		open_rejects(&p);
 	got = read_all(&p);
 	if (got == CSVIN_END && p.group)
 		write_groups(&p);
 	finish(&p, got);
 	group_free(p.group);
 	count_free(p.count);
-	roles_free(p.rows.roles);
-	columns_free(&p.columns);
+	options_free(&p.o);
 	free(p.field);
 	buf_free(&p.why);
 	return 0;

@@ -1,0 +1,219 @@
+#include "cs-parse-options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cs-parse-layout.h"
+#include "util.h"
+
+#define MEMORY ((size_t)64 * 1024 * 1024)
+#define MEMORY_MIN (INT64_C(16) * 1024)
+#define MEMORY_MAX (INT64_C(16) * 1024 * 1024 * 1024)
+
+enum { GROUP = CMD_OWN, MEMORY_SIZE, PROGRESS, REJECTS, SUMMARY, FORMATS, AGENTS, AGENT_DOMAIN, FIRST, DATE_FORMAT };
+
+static const char help[] =
+    "usage: cs-parse [-f FORMAT] [-m LOG_COLUMN=EXPORT_COLUMN] [-R ROLE=VALUE,...] [options] [FILE ...]\n"
+    "\n"
+    "Reads an export of conversations and writes the log: one row for each message.\n"
+    "\n"
+    "  -f, --format NAME      the export of NAME; list prints them all\n"
+    "      --formats FILE     further formats, a file such as formats.csv of the pack\n"
+    "  -m, --map LOG=EXPORT   the log's column LOG is the export's column EXPORT; nothing\n"
+    "                         after = leaves LOG empty (may be repeated)\n"
+    "  -R, --role ROLE=VALUE,...\n"
+    "                         these values of the role column mean ROLE: agent, customer,\n"
+    "                         colleague, bot or system (may be repeated)\n"
+    "      --agents FILE      names or ids of staff, one in each line\n"
+    "      --agent-domain DOMAIN\n"
+    "                         mail of this domain comes from agents (may be repeated)\n"
+    "      --first ROLE       who speaks first is ROLE, agent or customer, and the second\n"
+    "                         who speaks is the other\n"
+    "      --date-format FORMAT\n"
+    "                         the order of day and month where dates leave it open: %d/%m/%y\n"
+    "      --group[=customer] gather the messages of each interaction, in order of time;\n"
+    "                         and the interactions of each customer\n"
+    "      --memory SIZE      what --group may hold in memory before it writes to a\n"
+    "                         temporary file: bytes, or with K, M or G (64M)\n"
+    "      --rejects FILE     write records that do not fit to FILE and go on\n"
+    "      --summary          say on stderr what was read as what\n"
+    "      --progress         draw a bar on the terminal\n"
+    CMD_HELP;
+
+static size_t
+read_size(const char *text)
+{
+	static const char units[] = "KMG";
+	struct str s = str_of(text);
+	const char *unit = s.n ? strchr(units, s.p[s.n - 1]) : NULL;
+	int64_t n, factor = 1;
+
+	if (unit) {
+		factor = INT64_C(1) << 10 * (unit - units + 1);
+		s.n--;
+	}
+	if (!str_int(s, 1, MEMORY_MAX / factor, &n) || n * factor < MEMORY_MIN)
+		cmd_usage("not a size from 16K to 16G: %s", text);
+	return (size_t)(n * factor);
+}
+
+/* Which comes first in a format of strptime(3). */
+static enum turns_order
+read_order(const char *format)
+{
+	const char *day = strstr(format, "%d"), *month = strstr(format, "%m");
+
+	if (!day)
+		day = strstr(format, "%e");
+	if (!day || !month)
+		cmd_usage("--date-format takes a format with %%d and %%m, not %s", format);
+	return day < month ? TURNS_DAY_FIRST : TURNS_MONTH_FIRST;
+}
+
+static void
+read_group(struct options *o, const char *what)
+{
+	o->by_customer = what && strcmp(what, "customer") == 0;
+	o->grouping = true;
+	if (what && !o->by_customer && strcmp(what, "interaction") != 0)
+		cmd_usage("--group takes interaction or customer, not %s", what);
+}
+
+static void
+read_rejects(struct options *o, const char *path)
+{
+	o->rejects = path;
+	o->cmd.in.lenient = true;
+	if (!*path || strcmp(path, "-") == 0)
+		cmd_usage("--rejects takes the name of a file");
+}
+
+/* Those that say what columns and speakers are; true when c is one of them. */
+static bool
+meaning_option(struct options *o, int c)
+{
+	struct buf why = { 0 };
+	bool fine = true;
+
+	switch (c) {
+	case 'm':
+		fine = columns_want(&o->columns, optarg, &why);
+		break;
+	case 'R':
+		fine = roles_want(o->roles, optarg, &why);
+		break;
+	case AGENTS:
+		fine = who_agents(o->who, optarg, &why);
+		break;
+	case AGENT_DOMAIN:
+		fine = who_domain(o->who, optarg, &why);
+		break;
+	case FIRST:
+		fine = who_first(o->who, optarg, &why);
+		break;
+	case FORMATS:
+		fine = formats_add(&o->formats, optarg, &why);
+		break;
+	default:
+		return false;
+	}
+	if (!fine)
+		cmd_usage("%s", why.p);
+	buf_free(&why);
+	return true;
+}
+
+static bool
+own_option(struct options *o, int c, const char **format)
+{
+	switch (c) {
+	case 'f':
+		*format = optarg;
+		return true;
+	case GROUP:
+		read_group(o, optarg);
+		return true;
+	case MEMORY_SIZE:
+		o->memory = read_size(optarg);
+		return true;
+	case REJECTS:
+		read_rejects(o, optarg);
+		return true;
+	case PROGRESS:
+		o->progressing = true;
+		return true;
+	case SUMMARY:
+		o->summary = true;
+		return true;
+	case DATE_FORMAT:
+		o->order = read_order(optarg);
+		return true;
+	default:
+		return meaning_option(o, c);
+	}
+}
+
+/* --format, once all formats are known. */
+static void
+choose_format(struct options *o, const char *name)
+{
+	struct buf list = { 0 };
+	bool text;
+
+	if (strcmp(name, "list") == 0) {
+		formats_list(&o->formats, &list);
+		cmd_print(list.p);
+	}
+	o->format = formats_find(&o->formats, str_of(name));
+	if (!o->format)
+		cmd_usage("no format %s; -f list prints them all", name);
+	text = format_is_text(o->format);
+	if (o->cmd.in.no_header)
+		cmd_usage("-f %s has a header of its own, or none; leave -n out", name);
+	if (text && o->cmd.in.delim)
+		cmd_usage("-f %s is no CSV; leave -d and -t out", name);
+	for (int i = 0; text && i < LOG_SOURCES; i++)
+		if (o->columns.wanted[i])
+			cmd_usage("-f %s has no columns; leave -m out", name);
+}
+
+void
+options_read(struct options *o, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "format", required_argument, NULL, 'f' }, { "formats", required_argument, NULL, FORMATS },
+		{ "map", required_argument, NULL, 'm' }, { "role", required_argument, NULL, 'R' },
+		{ "agents", required_argument, NULL, AGENTS }, { "agent-domain", required_argument, NULL, AGENT_DOMAIN },
+		{ "first", required_argument, NULL, FIRST }, { "date-format", required_argument, NULL, DATE_FORMAT },
+		{ "group", optional_argument, NULL, GROUP }, { "memory", required_argument, NULL, MEMORY_SIZE },
+		{ "progress", no_argument, NULL, PROGRESS }, { "rejects", required_argument, NULL, REJECTS },
+		{ "summary", no_argument, NULL, SUMMARY }, CMD_LONG, { 0 }
+	};
+	const char *format = NULL;
+	struct buf why = { 0 };
+
+	o->cmd.help = help;
+	o->memory = MEMORY;
+	o->roles = roles_new();
+	o->who = who_new(o->roles);
+	if (!formats_read(&o->formats, &why))
+		cmd_usage("%s", why.p);
+	for (int c; (c = getopt_long(argc, argv, "f:m:R:" CMD_SHORT, options, NULL)) != -1;)
+		if (!own_option(o, c, &format))
+			cmd_option(&o->cmd, c, optarg);
+	cmd_operands(&o->cmd, argc, argv);
+	if (format)
+		choose_format(o, format);
+	if (o->rejects && o->cmd.output && strcmp(o->rejects, o->cmd.output) == 0)
+		cmd_usage("--rejects and -o name the same file");
+}
+
+void
+options_free(struct options *o)
+{
+	formats_free(&o->formats);
+	who_free(o->who);
+	roles_free(o->roles);
+	columns_free(&o->columns);
+}

@@ -1,0 +1,26 @@
+/* cs-parse-who: the role of who speaks, where the export does not tell it. */
+#ifndef CS_PARSE_WHO_H
+#define CS_PARSE_WHO_H
+
+#include "cs-parse-roles.h"
+
+struct who;
+
+/* roles is asked for what names say themselves. */
+struct who *who_new(struct roles *roles);
+/* --agents: the names, ids or addresses of staff, one in each line of the file, letter case apart. With them, who is not named and has no
+ * other role is a customer. False with why. */
+bool who_agents(struct who *w, const char *path, struct buf *why);
+/* --agent-domain: addresses of it and what is below it are agents, all other addresses customers. False with why for what is no domain. */
+bool who_domain(struct who *w, const char *domain, struct buf *why);
+/* --first: of two who speak in an interaction the first has this role, agent or customer, and the second the other. False with why. */
+bool who_first(struct who *w, const char *role, struct buf *why);
+/* Whether one of the three was asked for, so that no column needs to tell the role. */
+bool who_knows(const struct who *w);
+/* By what is known of the speaker: -R, --agents, --agent-domain, or the name itself. ROLE_COUNT when that does not tell. */
+enum record_role who_name(struct who *w, struct str speaker);
+/* The same, or else by --first; to be asked for the messages in the order of the input. */
+enum record_role who_find(struct who *w, struct str interaction, struct str speaker);
+void who_free(struct who *w);
+
+#endif

@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "calendar.h"
 #include "util.h"
+#include "zone.h"
 
 void
 emit_open(struct emit *e, const struct score *s, struct csvout *out)
@@ -28,6 +30,15 @@ read_values(struct emit *e, const struct talk *t, const struct talk_interaction 
 			str_next(&note, '\0', &e->value[i]);
 }
 
+/* When the interaction began, on the clocks of the zone. */
+static struct clock_time
+local_start(const struct talk_interaction *in)
+{
+	int64_t ahead = in->clock == CLOCK_UTC ? zone_offset(calendar_div(in->start, 1000)) * 1000 : 0;
+
+	return (struct clock_time){ in->start + ahead, in->clock };
+}
+
 /* Joins the values of the group columns by NUL. */
 static void
 make_key(struct emit *e, const struct talk *t, const struct talk_interaction *in, const struct rubric_row *row)
@@ -49,7 +60,7 @@ make_key(struct emit *e, const struct talk *t, const struct talk_interaction *in
 		else if (by->at[i].kind == BY_CRITERION)
 			buf_str(&e->key, c->name);
 		else if (by->at[i].kind != BY_AGENT && in->clock == CLOCK_UTC)
-			by_date(by->at[i].kind, (struct clock_time){ in->start, CLOCK_UTC }, &e->key);
+			by_date(by->at[i].kind, local_start(in), &e->key);
 	}
 }
 
@@ -130,10 +141,9 @@ static bool
 write_rows(struct emit *e, const struct talk *t, const struct talk_interaction *in)
 {
 	const struct rubric *r = e->score->rubric;
-	struct clock_time start = { in->start, in->clock };
 
 	buf_reset(&e->key);
-	by_date(BY_DATE, start, &e->key);
+	by_date(BY_DATE, local_start(in), &e->key);
 	for (size_t i = 0; i < e->work.rows; i++) {
 		const struct rubric_row *row = &e->work.row[i];
 		const struct talk_agent *a = row->agent == TALK_NONE ? NULL : &t->agent[in->agent + row->agent];

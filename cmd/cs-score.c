@@ -4,8 +4,9 @@
 
 #include "cs-score.h"
 #include "util.h"
+#include "zone.h"
 
-enum { EXPLAIN = CMD_OWN, MERGE };
+enum { EXPLAIN = CMD_OWN, MERGE, TZ };
 
 static const char help[] =
     "usage: cs-score [-b COLUMNS] [-p DIR] [-r FILE] [-c FILE] [options] [FILE ...]\n"
@@ -20,6 +21,7 @@ static const char help[] =
     "      --explain ID       show that interaction as a transcript, with what was called for and what came of it\n"
     "  -p, --pack DIR         use the pack in DIR instead of the built-in one\n"
     "  -r, --rules FILE       rules that were added in cs-tag: criteria may name their markers (may be repeated)\n"
+    "      --tz ZONE          dates, weeks and months are those of ZONE, such as Europe/Lisbon (UTC)\n"
     "  -c, --criteria FILE    add criteria to the pack's rubric (may be repeated)\n"
     CMD_HELP;
 
@@ -37,11 +39,11 @@ read_options(struct score *s, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "by", required_argument, NULL, 'b' }, { "merge", no_argument, NULL, MERGE },
-		{ "explain", required_argument, NULL, EXPLAIN },
+		{ "explain", required_argument, NULL, EXPLAIN }, { "tz", required_argument, NULL, TZ },
 		{ "pack", required_argument, NULL, 'p' }, { "rules", required_argument, NULL, 'r' },
 		{ "criteria", required_argument, NULL, 'c' }, CMD_LONG, { 0 }
 	};
-	const char *by = NULL;
+	const char *by = NULL, *zone = NULL;
 	struct buf why = { 0 };
 
 	for (int c; (c = getopt_long(argc, argv, "b:p:r:c:" CMD_SHORT, options, NULL)) != -1; ) {
@@ -51,6 +53,8 @@ read_options(struct score *s, int argc, char **argv)
 			s->merge = true;
 		else if (c == EXPLAIN)
 			s->explain = optarg;
+		else if (c == TZ)
+			zone = optarg;
 		else if (c == 'p')
 			s->options.dir = optarg;
 		else if (c == 'c')
@@ -63,6 +67,10 @@ read_options(struct score *s, int argc, char **argv)
 	cmd_operands(&s->cmd, argc, argv);
 	if (s->merge && (s->options.dir || s->options.nrules || s->options.nrubric))
 		cmd_usage("--merge reads scores: a pack, rules or criteria change nothing there");
+	if (zone && s->merge)
+		cmd_usage("--merge reads scores: their dates are made already, and --tz changes nothing there");
+	if (zone && !zone_set(str_of(zone)))
+		cmd_usage("--tz: not a time zone that is known here: %s; such as Europe/Lisbon, UTC or +01:00", zone);
 	if (s->explain && (s->merge || by))
 		cmd_usage("--explain shows one interaction: there is nothing to group or to merge");
 	s->finest = !by && !s->merge;

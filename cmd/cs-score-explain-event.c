@@ -84,7 +84,7 @@ event_show(struct explain *x, const struct trace_event *e)
 
 	buf_printf(&label, "  %s", verdict(x, e));
 	add_title(&line, x, e);
-	if (x->in->agents > 1 && event_counted(e) && e->agent != TALK_NONE) {
+	if (x->in->agents > 1 && event_counted(e) && e->agent != TALK_NONE && !event_is_outcome(x, e)) {
 		buf_str(&line, STR(", "));
 		event_agent(&line, x, e->agent);
 	}

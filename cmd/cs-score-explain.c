@@ -112,18 +112,18 @@ show_outcomes(struct explain *x, size_t from)
 	struct buf no = { 0 };
 	size_t skill = RECORD_NONE;
 
-	buf_str(&x->out, STR("\nWHAT BECAME OF IT\n\n"));
 	for (size_t i = from; i < x->trace.events; i++) {
 		const struct trace_event *e = &x->trace.event[i];
 		const struct criterion *c = event_criterion(x, e);
 		if (!event_is_outcome(x, e) || e->end == TRACE_CONDITION || event_is_once(x, e))
 			continue;
+		/* what happened is the same for all agents */
+		if (i > from && e[-1].criterion == e->criterion && e[-1].end == e->end)
+			continue;
 		if (e->end != TRACE_MISSED) {
 			event_show(x, e);
 			continue;
 		}
-		if (i > from && e[-1].criterion == e->criterion)
-			continue;
 		if (c->skill_number == skill) {
 			buf_str(&no, STR(", "));
 		} else {
@@ -140,9 +140,8 @@ show_outcomes(struct explain *x, size_t from)
 }
 
 static void
-show_whole(struct explain *x, size_t from)
+show_demands(struct explain *x, size_t from)
 {
-	buf_str(&x->out, STR("\nTHE CONVERSATION AS A WHOLE\n\n"));
 	for (size_t i = from; i < x->trace.events; i++) {
 		const struct trace_event *e = &x->trace.event[i];
 		if (!event_is_outcome(x, e) && e->end != TRACE_CONDITION && !event_is_once(x, e))
@@ -150,7 +149,25 @@ show_whole(struct explain *x, size_t from)
 	}
 	event_unasked(x, from, x->trace.events);
 	event_once(x);
-	show_outcomes(x, from);
+}
+
+/* What is of the interaction as such: the events behind those of the messages. */
+static void
+show_whole(struct explain *x, size_t from)
+{
+	static const struct {
+		const char *title;
+		void (*show)(struct explain *x, size_t from);
+	} sections[] = { { "THE CONVERSATION AS A WHOLE", show_demands }, { "WHAT BECAME OF IT", show_outcomes } };
+
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		size_t before = x->out.n;
+		buf_printf(&x->out, "\n%s\n\n", sections[i].title);
+		size_t title = x->out.n;
+		sections[i].show(x, from);
+		if (x->out.n == title)
+			x->out.n = before;
+	}
 }
 
 /* The markers that were spoken of and what they stand for. */
@@ -191,9 +208,9 @@ show_counts(struct explain *x)
 		missed += e->end == TRACE_MISSED;
 		critical += e->end == TRACE_MISSED && c->critical;
 	}
-	buf_printf(&line, "%lld times something was called for: %lld times it was met, %lld times missed", counted, counted - missed, missed);
+	buf_printf(&line, "Called for: %lld; met: %lld; missed: %lld", counted, counted - missed, missed);
 	if (critical)
-		buf_printf(&line, ", %lld of these where one is too many (CRITICAL)", critical);
+		buf_printf(&line, ", of these critical, where one is too many: %lld", critical);
 	buf_str(&line, STR(". Below each message stands what it called for, how that ended and why."));
 	display_paragraph(&x->out, STR(""), 0, buf_view(&line));
 	buf_free(&line);

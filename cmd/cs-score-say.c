@@ -1,15 +1,10 @@
 #include "cs-score-say.h"
 
+#include "cs-score-explain-event.h"
 #include "cs-score-say-marks.h"
 #include "cs-score-say-value.h"
 
 #define AGENT_ONLY (1u << ROLE_AGENT)
-
-static const struct criterion *
-criterion_of(const struct explain *x, const struct trace_event *e)
-{
-	return &x->score->rubric->criterion[e->criterion];
-}
 
 void
 say_seq(struct buf *to, const struct talk *t, const struct talk_interaction *in, uint32_t message)
@@ -43,7 +38,7 @@ add_message(struct buf *to, const struct explain *x, const struct talk_interacti
 static void
 add_window(struct buf *to, const struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 	struct window w = e->window;
 	uint32_t i, first = TALK_NONE, last = TALK_NONE, n = 0;
 
@@ -78,7 +73,7 @@ add_window(struct buf *to, const struct explain *x, const struct trace_event *e)
 static bool
 holds(const struct explain *x, const struct trace_event *e, size_t k)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 	uint32_t seen = c->place == PLACE_EACH ? e->trigger : (uint32_t)x->in->n - 1;
 
 	return x->trace.since[e->since + k] <= seen;
@@ -116,7 +111,7 @@ add_asked(struct buf *to, struct explain *x, const struct criterion_condition *c
 static void
 add_conditions(struct buf *to, struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 	size_t said = 0;
 
 	for (size_t k = 0; k < c->conditions; k++) {
@@ -138,7 +133,7 @@ add_conditions(struct buf *to, struct explain *x, const struct trace_event *e)
 void
 say_cause(struct buf *to, struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 	bool each = c->place == PLACE_EACH;
 	struct buf markers = { 0 };
 
@@ -173,7 +168,7 @@ is_alone(const struct trace_event *e, uint32_t message)
 static void
 say_missing(struct buf *to, struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 
 	x->naming = c->expect == EXPECT_SOME;
 	buf_str(to, x->naming ? STR("Not found: ") : STR("Rightly not found: "));
@@ -191,7 +186,7 @@ say_missing(struct buf *to, struct explain *x, const struct trace_event *e)
 static void
 say_found(struct buf *to, struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 
 	buf_str(to, c->expect == EXPECT_SOME ? STR("Found ") : STR("Found, though it should not be there, "));
 	if (!say_matched(to, x, &c->expected, e->hit_in, e->hit, true))
@@ -208,7 +203,7 @@ say_found(struct buf *to, struct explain *x, const struct trace_event *e)
 static void
 say_measured(struct buf *to, struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 
 	buf_str(to, STR("Measured: "));
 	buf_str(to, str_of(c->gauge->title));
@@ -234,7 +229,7 @@ say_measured(struct buf *to, struct explain *x, const struct trace_event *e)
 static size_t
 failed(const struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 	size_t k = 0;
 
 	while (k + 1 < c->conditions && holds(x, e, k) != c->condition[k].unless)
@@ -245,13 +240,13 @@ failed(const struct explain *x, const struct trace_event *e)
 bool
 say_is_channel(const struct explain *x, const struct trace_event *e)
 {
-	return e->end == TRACE_CONDITION && criterion_of(x, e)->condition[failed(x, e)].channels.p;
+	return e->end == TRACE_CONDITION && event_criterion(x, e)->condition[failed(x, e)].channels.p;
 }
 
 static void
 say_condition(struct buf *to, struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 	size_t k = failed(x, e);
 	bool unless = c->condition[k].unless;
 
@@ -279,7 +274,7 @@ has_time(const struct explain *x, const struct trace_event *e)
 static void
 say_no_window(struct buf *to, const struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 
 	if (c->window.kind == WINDOW_TIME) {
 		if (x->talk->log_end == TALK_NO_TIME || x->in->clock != CLOCK_UTC)
@@ -289,14 +284,17 @@ say_no_window(struct buf *to, const struct explain *x, const struct trace_event 
 		return;
 	}
 	buf_str(to, STR("Nothing more was said by "));
-	say_roles(to, c->gauge ? AGENT_ONLY : c->expect_roles);
+	if (e->agent != TALK_NONE && x->in->agents > 1 && (c->gauge || c->expect_roles == AGENT_ONLY))
+		event_agent(to, x, e->agent);
+	else
+		say_roles(to, c->gauge ? AGENT_ONLY : c->expect_roles);
 	buf_char(to, '.');
 }
 
 void
 say_end(struct buf *to, struct explain *x, const struct trace_event *e)
 {
-	const struct criterion *c = criterion_of(x, e);
+	const struct criterion *c = event_criterion(x, e);
 
 	if (e->end == TRACE_CONDITION) {
 		say_condition(to, x, e);

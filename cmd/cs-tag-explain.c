@@ -128,15 +128,17 @@ stood_before(const struct explain *x, size_t i)
 	return false;
 }
 
-/* Words that no rule for the role asks for, misspelt ones among them; a number may be asked for by its class. */
+/* Words that no rule for the role asks for, misspelt ones among them. Numbers and dates may be asked for by their class; a name is
+ * often but a word with a capital. */
 static void
 show_unknown(struct explain *x)
 {
+	const unsigned by_class = CLASS_NUMBER | CLASS_MONEY | CLASS_DATE | CLASS_TIME;
 	struct buf list = { 0 };
 
 	for (size_t i = 0; i < x->tokens->n; i++) {
 		const struct token *t = &x->tokens->at[i];
-		if (t->kind == TOKEN_WORD && t->word == 0 && x->named.at[i].word && !(t->classes & CLASS_NUMBER) &&
+		if (t->kind == TOKEN_WORD && t->word == 0 && x->named.at[i].word && !(t->classes & by_class) &&
 		    !stood_before(x, i))
 			explain_item(&list, explain_spelling(x, i));
 	}

@@ -271,7 +271,7 @@ static const struct gauge table[] = {
 	{ "mood_end", GAUGE_THOUSANDTHS, GAUGE_NOBODY, take_mood_end, 0,
 	    "the customer's mood at the end (0 is neither good nor bad)", "the customer said nothing" },
 	{ "overlap_seconds", GAUGE_MS, GAUGE_MESSAGE, take_overlap, 0,
-	    "how long the agent spoke while the other still did", "the log does not say when messages ended" },
+	    "how long the agent spoke while the other still did", "nobody spoke before, or the log does not say when messages ended" },
 	{ "questions", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_QUESTIONS,
 	    "questions", "there is no message" },
 	{ "reading_ease", GAUGE_THOUSANDTHS, TEXT, take_text, MEASURE_READING_EASE,

@@ -6,15 +6,41 @@
 
 #define FEW 3
 
-/* The lower end tells how good somebody is at the least. */
-static int
-by_low(const void *a, const void *b)
-{
-	const struct total *x = a, *y = b;
+struct strength {
+	struct total skill;
+	double lead;                    /* how far the range lies above the team's score; 0: not at all */
+};
 
-	if (x->score.at.low != y->score.at.low)
-		return x->score.at.low > y->score.at.low ? -1 : 1;
-	return str_cmp(x->key, y->key);
+/* What the agent surely does better than the team, then what the agent does best; the lower end tells how good it is at the
+ * least. */
+static int
+by_lead(const void *a, const void *b)
+{
+	const struct strength *x = a, *y = b;
+
+	if (x->lead != y->lead)
+		return x->lead > y->lead ? -1 : 1;
+	if (x->skill.score.at.low != y->skill.score.at.low)
+		return x->skill.score.at.low > y->skill.score.at.low ? -1 : 1;
+	return str_cmp(x->skill.key, y->skill.key);
+}
+
+static struct strength *
+list_strengths(const struct content *c, size_t *n)
+{
+	struct total *all = totals_sorted(c->t, LEVEL_SKILL, n), team;
+	struct strength *strength = util_alloc(*n, sizeof *strength);
+
+	for (size_t i = 0; i < *n; i++) {
+		bool known = all[i].scored && !doc_too_few(all[i].score);
+		double lead = 0;
+		if (known && totals_find(c->t, LEVEL_TEAM_SKILL, all[i].key, STR(""), &team) && team.scored)
+			lead = all[i].score.at.low - team.score.at.score;
+		strength[i] = (struct strength){ all[i], lead > 0 ? lead : 0 };
+	}
+	free(all);
+	qsort(strength, *n, sizeof *strength, by_lead);
+	return strength;
 }
 
 /* The agent's own words where a criterion of the skill was met: of the one that earned most. */
@@ -46,25 +72,25 @@ add_strengths(const struct content *c)
 {
 	struct doc_section *s = doc_section(c->doc, "strengths", "What goes well", "skill");
 	size_t n;
-	struct total *all = totals_sorted(c->t, LEVEL_SKILL, &n);
+	struct strength *all = list_strengths(c, &n);
 	bool few = false;
 
 	doc_column(s, "score", "score", DOC_SCORE, true);
 	doc_column(s, "met", "met", DOC_COUNT, false);
 	doc_column(s, "opportunities", "of", DOC_COUNT, false);
-	qsort(all, n, sizeof *all, by_low);
 	for (size_t i = 0; i < n && s->rows < FEW; i++) {
+		const struct total *skill = &all[i].skill;
 		struct doc_row *row;
 		/* What is missed every second time is no strength. */
-		if (totals_outcome(c->t, all[i].key) || 2 * all[i].figures.met <= all[i].figures.sums.opportunities)
+		if (totals_outcome(c->t, skill->key) || 2 * skill->figures.met <= skill->figures.sums.opportunities)
 			continue;
-		row = doc_row(s, STR(""), all[i].key, content_skill(c, all[i].key));
-		if (all[i].scored)
-			row->cell[0] = doc_scored(all[i].score);
-		row->cell[1] = doc_count(all[i].figures.met);
-		row->cell[2] = doc_count(all[i].figures.sums.opportunities);
-		few |= all[i].scored && doc_too_few(all[i].score);
-		add_praise(c, row, all[i].key);
+		row = doc_row(s, STR(""), skill->key, content_skill(c, skill->key));
+		if (skill->scored)
+			row->cell[0] = doc_scored(skill->score);
+		row->cell[1] = doc_count(skill->figures.met);
+		row->cell[2] = doc_count(skill->figures.sums.opportunities);
+		few |= skill->scored && doc_too_few(skill->score);
+		add_praise(c, row, skill->key);
 	}
 	free(all);
 	if (s->rows == 0)

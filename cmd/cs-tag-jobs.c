@@ -39,12 +39,16 @@ struct jobs {
 	pthread_cond_t work_comes, work_done;
 };
 
+/* Reading and writing are one thread's work: more than so many would wait for it, each with some megabytes of its own. */
+#define MOST_THREADS 8
+
 unsigned
 jobs_default(void)
 {
 	cpu_set_t set;
+	int n = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
 
-	return sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0 ? (unsigned)CPU_COUNT(&set) : 1;
+	return n < 1 ? 1 : n > MOST_THREADS ? MOST_THREADS : (unsigned)n;
 }
 
 static void

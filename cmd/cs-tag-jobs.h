@@ -7,7 +7,7 @@
 
 struct jobs;
 
-/* How many processors this program may use. */
+/* The number of threads that pays: that of the processors this program may use, within reason. */
 unsigned jobs_default(void);
 /* Threads start when there is work for more than one; 1 is none but the caller's. evidence: that column too. */
 struct jobs *jobs_new(unsigned threads, struct tag_rules *rules, bool evidence, struct csvout *out);

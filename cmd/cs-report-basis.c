@@ -211,7 +211,7 @@ content_basis(const struct content *c)
 	add_scores(c, s);
 	if (count_scored(c, LEVEL_SKILL))
 		add_unscored(c, s);
-	add_fact(s, "pack", "Titles and advice", doc_words(doc_text(c->doc, "pack %s", t->pack->fingerprint)));
+	add_fact(s, "pack", "Pack", doc_words(str_of(t->pack->fingerprint)));
 	if (c->made.n)
 		add_fact(s, "made", "Made", doc_words(c->made));
 	add_notes(c, s);

@@ -117,7 +117,7 @@ find_scale(const struct chart *c, double *low, double *high)
 static double
 step_of(double low, double high)
 {
-	return high - low > 60 ? 25 : high - low > 30 ? 20 : 10;
+	return high - low >= 100 ? 25 : high - low > 30 ? 20 : 10;
 }
 
 static void

@@ -16,6 +16,7 @@ static const char help[] =
     "Reads a log as cs-parse writes it and adds the column tags: the markers of each message.\n"
     "\n"
     "  -e, --evidence         add the column evidence too: marker@offset+length in bytes\n"
+    "  -j, --jobs N           tag with N threads (one for each processor, up to 8)\n"
     "  -p, --pack DIR         use the pack in DIR instead of the built-in one\n"
     "  -r, --rules FILE       add rules to the pack (may be repeated)\n"
     "      --dump-pack DIR    write the built-in pack to DIR, to be edited\n"

@@ -115,6 +115,35 @@ START_TEST(wrap_fills_the_line)
 }
 END_TEST
 
+START_TEST(paragraphs_hang_behind_their_label)
+{
+	struct buf got = { 0 };
+	char words[121];
+
+	/* 40 words of two letters: 23 of them, with the blanks between, are 68 columns, and 24 would be 71 */
+	for (size_t i = 0; i < 120; i++)
+		words[i] = i % 3 == 2 ? ' ' : 'x';
+	words[119] = '\0';
+	display_paragraph(&got, STR("Label"), 10, str_of(words));
+	struct str rest = buf_view(&got), line;
+	ck_assert(str_next(&rest, '\n', &line));
+	ck_assert(str_starts(line, STR("Label     xx xx")));
+	ck_assert_uint_eq(line.n, 78);
+	ck_assert(str_next(&rest, '\n', &line));
+	ck_assert(str_starts(line, STR("          xx xx")));
+	ck_assert_uint_eq(line.n, 10 + 17 * 3 - 1);
+	ck_assert_uint_eq(rest.n, 0);
+
+	buf_reset(&got);
+	display_paragraph(&got, STR("Longer label "), 4, STR("a\033b\n"));
+	ck_assert(str_eq(buf_view(&got), STR("Longer label a<U+001B>b\n")));
+	buf_reset(&got);
+	display_paragraph(&got, STR("Empty"), 4, STR(""));
+	ck_assert(str_eq(buf_view(&got), STR("Empty\n")));
+	buf_free(&got);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -131,6 +160,7 @@ main(void)
 	tcase_add_test(c, guarded_is_never_computed);
 	tcase_add_test(c, wrap_breaks_at_blanks);
 	tcase_add_test(c, wrap_fills_the_line);
+	tcase_add_test(c, paragraphs_hang_behind_their_label);
 	suite_add_tcase(s, c);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_ENV);

@@ -29,6 +29,18 @@ START_TEST(columns_have_their_names)
 }
 END_TEST
 
+START_TEST(percents_have_two_decimals)
+{
+	char text[FIGURES_PERCENT];
+
+	ck_assert(str_eq(figures_percent(0, text), STR("0.00")));
+	ck_assert(str_eq(figures_percent(100, text), STR("100.00")));
+	ck_assert(str_eq(figures_percent(100.0 / 6, text), STR("16.67")));
+	/* 0.125 has no error in binary: half is rounded up */
+	ck_assert(str_eq(figures_percent(0.125, text), STR("0.13")));
+}
+END_TEST
+
 START_TEST(a_row_is_read)
 {
 	/* earned 2 and 6 of 4 and 6 */
@@ -95,6 +107,7 @@ main(void)
 	int failed;
 
 	tcase_add_test(tcase, columns_have_their_names);
+	tcase_add_test(tcase, percents_have_two_decimals);
 	tcase_add_test(tcase, a_row_is_read);
 	tcase_add_loop_test(tcase, what_cs_score_does_not_write_is_refused, 0, sizeof refused / sizeof *refused);
 	suite_add_tcase(suite, tcase);

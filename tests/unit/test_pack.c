@@ -151,6 +151,31 @@ START_TEST(own_rules)
 }
 END_TEST
 
+START_TEST(rules_tell_where_they_stand)
+{
+	pack_write("learned.csv", "marker,role,pattern,weight\nsorry,,regret,0.3\n");
+	struct pack *p = pack_read("marker,role,pattern,weight\nsorry,,our fault,1\n");
+	char file[128];
+
+	/* nine rows of rules.csv, then one that was learned, then one of the user's own file */
+	ck_assert_uint_eq(p->rules, 11);
+	snprintf(file, sizeof file, "%s/rules.csv", folder);
+	ck_assert_str_eq(p->rule[0].file, file);
+	ck_assert_uint_eq(p->rule[0].line, 2);
+	ck_assert_uint_eq(p->rule[8].line, 10);
+	ck_assert(!p->rule[8].learned);
+	snprintf(file, sizeof file, "%s/learned.csv", folder);
+	ck_assert_str_eq(p->rule[9].file, file);
+	ck_assert_uint_eq(p->rule[9].line, 2);
+	ck_assert(p->rule[9].learned);
+	ck_assert(!p->rule[10].learned);
+	ck_assert_uint_eq(p->rule[10].line, 2);
+	ck_assert_str_ne(p->rule[10].file, file);
+	pack_free(p);
+	pack_write("learned.csv", NULL);
+}
+END_TEST
+
 START_TEST(fingerprint_follows_the_bytes)
 {
 	struct pack *p = pack_read(NULL), *again = pack_read(NULL), *own = pack_read("marker,pattern\nsorry,alas\n"), *other;
@@ -234,6 +259,7 @@ main(void)
 	tcase_add_test(tcase, missing_folder);
 	tcase_add_test(tcase, columns_may_stand_in_any_order);
 	tcase_add_test(tcase, own_rules);
+	tcase_add_test(tcase, rules_tell_where_they_stand);
 	tcase_add_test(tcase, fingerprint_follows_the_bytes);
 	tcase_add_test(tcase, built_in_pack);
 	tcase_add_test(tcase, dump);

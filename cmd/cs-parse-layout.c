@@ -22,6 +22,9 @@ struct layout {
 	struct turns turns;
 	size_t turn;                    /* the next one of whole */
 	struct record whole;
+	bool agents;                    /* of whole: more than one spoke */
+	uint64_t raw_line;              /* a line of whole, and where it begins */
+	size_t raw_at;
 	struct buf why;
 };
 
@@ -61,7 +64,7 @@ make_header(struct layout *l)
 	l->rest = arena_alloc(&l->arena, below->n * sizeof *l->rest);
 	l->end_slot = l->links_slot = RECORD_NONE;
 	for (int i = 0; i < LOG_SOURCES; i++) {
-		bool own = i == LOG_ROLE || (l->parts.reader && (i == LOG_SPEAKER || i == LOG_TIMESTAMP));
+		bool own = i == LOG_ROLE || (l->parts.reader && (i == LOG_SPEAKER || i == LOG_TIMESTAMP || i == LOG_AGENT));
 
 		for (size_t k = 0; k < l->parts.n && !own; k++)
 			own = l->parts.part[k].column == (enum log_column)i;
@@ -104,6 +107,22 @@ field_of(const struct layout *l, enum log_column column)
 	return l->slot[column] == RECORD_NONE ? STR("") : l->field[l->slot[column]];
 }
 
+/* Whether more than one agent speaks: then the agent of the record says not who said what. */
+static bool
+has_agents(const struct turns *t)
+{
+	const struct turn *agent = NULL;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (t->turn[i].kind != TURN_SAID || t->turn[i].role != ROLE_AGENT)
+			continue;
+		if (agent && !str_eq(agent->speaker, t->turn[i].speaker))
+			return true;
+		agent = &t->turn[i];
+	}
+	return false;
+}
+
 static const struct turn *
 first_bad(const struct layout *l)
 {
@@ -124,7 +143,10 @@ begin_turns(struct layout *l, struct record *rec)
 
 	scene_read(&l->turns, l->parts.reader, l->o.who, field_of(l, LOG_TEXT), &facts);
 	bad = first_bad(l);
+	l->agents = has_agents(&l->turns);
 	l->turn = 0;
+	l->raw_line = 1;
+	l->raw_at = 0;
 	if (!bad || format_is_text(l->o.format))
 		return CSVIN_RECORD;
 	l->turn = l->turns.n;
@@ -134,6 +156,39 @@ begin_turns(struct layout *l, struct record *rec)
 	return input_refuse(&l->in, rec->file, rec->line, bad->why);
 }
 
+/* Where a line of the whole begins that is not before the one that was asked for last. */
+static size_t
+find_line(struct layout *l, uint64_t line)
+{
+	struct str raw = l->whole.raw;
+
+	while (l->raw_line < line && l->raw_at < raw.n) {
+		const char *end = memchr(raw.p + l->raw_at, '\n', raw.n - l->raw_at);
+
+		l->raw_at = end ? (size_t)(end - raw.p) + 1 : raw.n;
+		l->raw_line++;
+	}
+	return l->raw_at;
+}
+
+/* The lines of a turn, up to those of a later one. */
+static struct str
+raw_of(struct layout *l, size_t turn)
+{
+	const struct turn *t = l->turns.turn;
+	size_t next = turn + 1, start = find_line(l, t[turn].line), end;
+
+	while (next < l->turns.n && t[next].line <= t[turn].line)
+		next++;
+	end = next < l->turns.n ? find_line(l, t[next].line) : l->whole.raw.n;
+	/* the next one to be asked for may be of the same line */
+	l->raw_line = t[turn].line;
+	l->raw_at = start;
+	while (end > start && (l->whole.raw.p[end - 1] == '\n' || l->whole.raw.p[end - 1] == '\r'))
+		end--;
+	return (struct str){ l->whole.raw.p + start, end - start };
+}
+
 static enum csvin_got
 next_turn(struct layout *l, struct record *rec)
 {
@@ -141,7 +196,7 @@ next_turn(struct layout *l, struct record *rec)
 	bool text = format_is_text(l->o.format);
 
 	*rec = (struct record){ .field = l->field, .n = l->header.n, .file = l->whole.file,
-				.raw = text ? turn->text : l->whole.raw, .line = text ? turn->line : l->whole.line };
+				.raw = text ? raw_of(l, l->turn - 1) : l->whole.raw, .line = text ? turn->line : l->whole.line };
 	if (turn->kind == TURN_BAD) {
 		rec->n = 0;
 		if (!l->o.lenient)
@@ -152,6 +207,8 @@ next_turn(struct layout *l, struct record *rec)
 	l->field[l->slot[LOG_ROLE]] = str_of(record_role_name(turn->role));
 	l->field[l->slot[LOG_SPEAKER]] = turn->speaker;
 	l->field[l->slot[LOG_TEXT]] = turn->text;
+	if (l->agents)
+		l->field[l->slot[LOG_AGENT]] = STR("");
 	if (l->end_slot != RECORD_NONE)
 		l->field[l->end_slot] = turn->end;
 	return CSVIN_RECORD;

@@ -126,7 +126,7 @@ parts_consume(const struct parts *p, size_t column)
 		const struct part *part = &p->part[i];
 
 		/* of those that are tried one after the other only the first is in the log whenever it has a value */
-		if (part->from == column && part->column != LOG_ROLE && part->transform->kind != TRANSFORM_THREAD &&
+		if (part->from == column && part->column != LOG_ROLE && part->column != LOG_SPEAKER && part->transform->kind != TRANSFORM_THREAD &&
 		    !is_link(part->transform) && !seen[part->column])
 			return true;
 		seen[part->column] = true;

@@ -24,7 +24,8 @@ struct parts {
 /* Finds them in the header; wanted are LOG_SOURCES of -m, NULL afterwards where they were read instead of the format's. False with why
  * (no file and line) when one that must be there is not. */
 bool parts_find(struct parts *p, const struct format *f, const struct record *header, const char **wanted, struct buf *why);
-/* Whether the log has all of that column of the export, so that it is not needed among the others. */
+/* Whether the log has all of that column of the export, so that it is not needed among the others. Those that tell who speaks stay: where
+ * an agent has an id too, the name has no other place. */
 bool parts_consume(const struct parts *p, size_t column);
 /* What a record says of a column of the log, "" for nothing; it may be in b. A role is as -R reads a value, else as the format does, else
  * the last value that there is. */

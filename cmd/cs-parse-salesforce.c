@@ -9,7 +9,7 @@
 struct salesforce {
 	struct turns *t;
 	struct clock_time start;        /* CLOCK_NONE before "Chat Started" */
-	uint64_t line;
+	bool begun;                     /* somebody said something */
 	struct buf block;               /* text of a stretch of HTML */
 };
 
@@ -109,11 +109,12 @@ read_note(struct salesforce *r, struct str note)
 	turns_close(r->t);
 	if (str_starts(note, STR(started)) &&
 	    !read_start((struct str){ note.p + sizeof started - 1, note.n - sizeof started + 1 }, &r->start)) {
-		turns_bad(r->t, r->line, note, "unreadable time after \"Chat Started:\"");
+		turns_bad(r->t, 1, note, "unreadable time after \"Chat Started:\"");
 		return;
 	}
-	turn = turns_add(r->t, TURN_SYSTEM, r->line);
-	if (r->start.kind != CLOCK_NONE)
+	turn = turns_add(r->t, TURN_SYSTEM, 1);
+	/* what is noted later was then, which is not told */
+	if (r->start.kind != CLOCK_NONE && !r->begun)
 		turn->time = turns_time(r->t, r->start);
 	buf_str(&r->t->text, note);
 }
@@ -129,12 +130,13 @@ read_message(struct salesforce *r, struct str rest, int64_t seconds)
 	if (!str_trim(rest).n)
 		return;         /* the empty offset at the end of a chat */
 	if (!colon || colon == rest.p) {
-		turns_bad(r->t, r->line, rest, "no name after the time");
+		turns_bad(r->t, 1, rest, "no name after the time");
 		return;
 	}
 	if (r->start.kind != CLOCK_NONE)
 		time = (struct clock_time){ r->start.ms + time.ms, CLOCK_UTC };
-	turn = turns_add(r->t, TURN_SAID, r->line);
+	r->begun = true;
+	turn = turns_add(r->t, TURN_SAID, 1);
 	turn->time = turns_time(r->t, time);
 	turn->speaker = turns_str(r->t, str_trim((struct str){ rest.p, (size_t)(colon - rest.p) }));
 	buf_add(&r->t->text, colon + 1, rest.n - (size_t)(colon + 1 - rest.p));
@@ -157,7 +159,7 @@ read_stretch(struct salesforce *r, struct str html)
 			buf_char(&r->t->text, '\n');
 			buf_str(&r->t->text, line);
 		} else if (str_trim(line).n) {
-			turns_bad(r->t, r->line, line, "no time and name before the first message");
+			turns_bad(r->t, 1, line, "no time and name before the first message");
 		}
 	}
 }
@@ -209,7 +211,7 @@ find_agents(struct turns *t)
 void
 salesforce_read(struct turns *t, struct str bytes)
 {
-	struct salesforce r = { .t = t, .line = 1 };
+	struct salesforce r = { .t = t };
 	struct str before, inside, after;
 
 	while (find_centred(bytes, &before, &inside, &after)) {

@@ -13,6 +13,7 @@ struct transcript {
 	struct turns *t;
 	bool call;              /* [10:32] are minutes and seconds from the start */
 	bool timed;             /* only a line with a time begins a message */
+	bool capital;           /* and only one whose name begins with no small letter, as the first one does */
 	int64_t first, last;    /* seconds of the times read so far; first is -1 before */
 	uint64_t line;
 };
@@ -101,6 +102,12 @@ take_name(struct str *s, struct str *name)
 	return name->n > 0;
 }
 
+static bool
+is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
 /* Clocks begin again at midnight, and tell no date: what they tell is how long after the first message. */
 static struct str
 elapsed(struct transcript *r, int64_t seconds)
@@ -138,7 +145,9 @@ read_line(struct transcript *r, struct str line)
 	if ((stamp || !r->timed) && take_note(&rest)) {
 		turns_close(r->t);
 		turn = turns_add(r->t, TURN_SYSTEM, r->line);
-	} else if ((stamp || !r->timed) && take_name(&rest, &name)) {
+	} else if ((stamp || !r->timed) && take_name(&rest, &name) && (stamp || !r->capital || !is_small(name.p[0]))) {
+		if (!r->t->n)
+			r->capital = !is_small(name.p[0]);
 		turns_close(r->t);
 		name = turns_str(r->t, name);
 		turn = turns_add(r->t, TURN_SAID, r->line);

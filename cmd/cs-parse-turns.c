@@ -27,6 +27,7 @@ turns_reset(struct turns *t)
 	arena_reset(&t->arena);
 	buf_reset(&t->text);
 	t->n = 0;
+	t->open = false;
 }
 
 void
@@ -44,14 +45,17 @@ turns_add(struct turns *t, enum turn_kind kind, uint64_t line)
 	t->turn[t->n] = (struct turn){ .kind = kind, .line = line, .role = kind == TURN_SYSTEM ? ROLE_SYSTEM : ROLE_COUNT,
 				       .speaker = STR(""), .text = STR(""), .time = STR(""), .end = STR("") };
 	buf_reset(&t->text);
+	t->open = kind != TURN_BAD;
 	return &t->turn[t->n++];
 }
 
 void
 turns_bad(struct turns *t, uint64_t line, struct str text, const char *why)
 {
-	struct turn *turn = turns_add(t, TURN_BAD, line);
+	struct turn *turn;
 
+	turns_close(t);
+	turn = turns_add(t, TURN_BAD, line);
 	turn->text = turns_str(t, text);
 	turn->why = why;
 }
@@ -59,8 +63,9 @@ turns_bad(struct turns *t, uint64_t line, struct str text, const char *why)
 void
 turns_close(struct turns *t)
 {
-	if (t->n && t->turn[t->n - 1].kind != TURN_BAD)
+	if (t->open)
 		t->turn[t->n - 1].text = turns_str(t, str_trim(buf_view(&t->text)));
+	t->open = false;
 	buf_reset(&t->text);
 }
 
@@ -74,8 +79,9 @@ struct str
 turns_time(struct turns *t, struct clock_time time)
 {
 	char out[CLOCK_MAX];
+	size_t n = clock_format(time, out);
 
-	return turns_str(t, (struct str){ out, clock_format(time, out) });
+	return turns_str(t, (struct str){ out, n });
 }
 
 struct str

@@ -27,6 +27,7 @@ struct turns {
 	size_t n, cap;
 	struct arena arena;
 	struct buf text;                /* of the turn that is being read */
+	bool open;                      /* it is */
 };
 
 /* Reads a whole transcript: valid UTF-8 without NUL. Whatever it holds, turns come out, bad ones where it has lines that do
@@ -48,7 +49,7 @@ void turns_free(struct turns *t);
 struct turn *turns_add(struct turns *t, enum turn_kind kind, uint64_t line);
 /* Adds a bad turn. */
 void turns_bad(struct turns *t, uint64_t line, struct str text, const char *why);
-/* Keeps what t->text holds, without blanks at both ends, as the text of the last turn. */
+/* Keeps what t->text holds, without blanks at both ends, as the text of the turn that was added last; once. */
 void turns_close(struct turns *t);
 /* A copy, and one of a time. */
 struct str turns_str(struct turns *t, struct str s);

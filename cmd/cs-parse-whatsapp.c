@@ -198,16 +198,21 @@ find_evidence(struct str bytes, bool *day, bool *month, bool *matters)
 		}
 }
 
+/* TURNS_ORDER_TOLD with why when the dates do not tell. */
 static enum turns_order
-decide(struct str bytes)
+decide(struct str bytes, const char **why)
 {
 	bool day, month, matters;
 
 	find_evidence(bytes, &day, &month, &matters);
 	if (!matters)
 		return TURNS_DAY_FIRST;
+	*why = day ? "the day is first in some dates and the month in others" :
+	    "day or month first? No date tells; say so with --date-format";
 	if (day != month)
 		return day ? TURNS_DAY_FIRST : TURNS_MONTH_FIRST;
+	if (day)
+		return TURNS_ORDER_TOLD;
 	day = fits(bytes, TURNS_DAY_FIRST);
 	month = fits(bytes, TURNS_MONTH_FIRST);
 	return day == month ? TURNS_ORDER_TOLD : day ? TURNS_DAY_FIRST : TURNS_MONTH_FIRST;
@@ -279,16 +284,17 @@ whatsapp_read(struct turns *t, struct str bytes)
 	struct whatsapp w = { .t = t, .order = t->order };
 	struct str line;
 	struct stamp stamp;
+	const char *why = NULL;
 
 	if (w.order == TURNS_ORDER_TOLD)
-		w.order = decide(bytes);
+		w.order = decide(bytes, &why);
 	while (turns_line(&bytes, &line)) {
 		struct str rest = line;
 
 		w.line++;
 		if (take_stamp(&rest, &stamp)) {
 			if (w.order == TURNS_ORDER_TOLD && !stamp.year_first) {
-				turns_bad(t, w.line, line, "day or month first? No date tells; say so with --date-format");
+				turns_bad(t, w.line, line, why);
 				return;
 			}
 			read_message(&w, line, rest, &stamp);

@@ -2,12 +2,14 @@
 
 #include <stdlib.h>
 
+#include "calendar.h"
 #include "cs-score-explain-event.h"
 #include "cs-score-explain-scores.h"
 #include "cs-score-say.h"
 #include "cs-score-say-marks.h"
 #include "display.h"
 #include "util.h"
+#include "zone.h"
 
 /* Columns: of a message's text, of what a marker means. */
 #define TEXT 6
@@ -65,7 +67,8 @@ show_speaker(struct explain *x, uint32_t i)
 	const struct talk_message *m = talk_at(x->talk, x->in, i);
 	struct buf line = { 0 };
 	char time[CLOCK_MAX];
-	size_t n = m->time == TALK_NO_TIME ? 0 : clock_format((struct clock_time){ m->time, x->in->clock }, time);
+	int64_t ahead = x->in->clock == CLOCK_UTC && m->time != TALK_NO_TIME ? 1000 * zone_offset(calendar_div(m->time, 1000)) : 0;
+	size_t n = m->time == TALK_NO_TIME ? 0 : clock_format((struct clock_time){ m->time + ahead, x->in->clock }, time);
 
 	buf_str(&line, STR("Message "));
 	say_seq(&line, x->talk, x->in, i);
@@ -229,7 +232,7 @@ show_head(struct explain *x, struct str id)
 		buf_str(&line, channel);
 	}
 	if (x->in->clock == CLOCK_UTC)
-		buf_str(&line, STR(", times in UTC"));
+		buf_printf(&line, ", times in %s", x->score->zone ? x->score->zone : "UTC");
 	else if (x->in->clock == CLOCK_ELAPSED)
 		buf_str(&line, STR(", times since it began"));
 	display_paragraph(&x->out, STR(""), 0, buf_view(&line));

@@ -11,7 +11,7 @@ enum { EXPLAIN = CMD_OWN, MERGE, TZ };
 static const char help[] =
     "usage: cs-score [-b COLUMNS] [-p DIR] [-r FILE] [-c FILE] [options] [FILE ...]\n"
     "       cs-score --merge [-b COLUMNS] [options] [FILE ...]\n"
-    "       cs-score --explain ID [-p DIR] [-r FILE] [-c FILE] [options] [FILE ...]\n"
+    "       cs-score --explain ID [--tz ZONE] [-p DIR] [-r FILE] [-c FILE] [options] [FILE ...]\n"
     "\n"
     "Reads a log as cs-tag writes it and scores each interaction by the criteria of the pack.\n"
     "\n"
@@ -43,7 +43,7 @@ read_options(struct score *s, int argc, char **argv)
 		{ "pack", required_argument, NULL, 'p' }, { "rules", required_argument, NULL, 'r' },
 		{ "criteria", required_argument, NULL, 'c' }, CMD_LONG, { 0 }
 	};
-	const char *by = NULL, *zone = NULL;
+	const char *by = NULL;
 	struct buf why = { 0 };
 
 	for (int c; (c = getopt_long(argc, argv, "b:p:r:c:" CMD_SHORT, options, NULL)) != -1; ) {
@@ -54,7 +54,7 @@ read_options(struct score *s, int argc, char **argv)
 		else if (c == EXPLAIN)
 			s->explain = optarg;
 		else if (c == TZ)
-			zone = optarg;
+			s->zone = optarg;
 		else if (c == 'p')
 			s->options.dir = optarg;
 		else if (c == 'c')
@@ -67,10 +67,10 @@ read_options(struct score *s, int argc, char **argv)
 	cmd_operands(&s->cmd, argc, argv);
 	if (s->merge && (s->options.dir || s->options.nrules || s->options.nrubric))
 		cmd_usage("--merge reads scores: a pack, rules or criteria change nothing there");
-	if (zone && s->merge)
+	if (s->zone && s->merge)
 		cmd_usage("--merge reads scores: their dates are made already, and --tz changes nothing there");
-	if (zone && !zone_set(str_of(zone)))
-		cmd_usage("--tz: not a time zone that is known here: %s; such as Europe/Lisbon, UTC or +01:00", zone);
+	if (s->zone && !zone_set(str_of(s->zone)))
+		cmd_usage("--tz: not a time zone that is known here: %s; such as Europe/Lisbon, UTC or +01:00", s->zone);
 	if (s->explain && (s->merge || by))
 		cmd_usage("--explain shows one interaction: there is nothing to group or to merge");
 	s->finest = !by && !s->merge;

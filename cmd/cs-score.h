@@ -14,6 +14,7 @@ struct score {
 	struct by by;                   /* SCORE_FINEST unless --by; empty for --merge without it */
 	bool finest, merge;
 	const char *explain;            /* the interaction to be explained, instead of scores */
+	const char *zone;               /* of dates, and of times in explanations */
 	const struct pack *pack;
 	const struct rubric *rubric;
 };

@@ -65,6 +65,57 @@ add(struct totals *t, enum level level, const struct where *w, const struct figu
 	return fits;
 }
 
+/* The levels that join the skills. */
+static bool
+add_joined(struct totals *t, const struct where *w, const struct figures *f, struct buf *key)
+{
+	bool agent = w->field[COL_AGENT].n > 0, day = w->field[COL_DAY].n > 0;
+	bool fits = add(t, LEVEL_ALL, w, f, key);
+
+	if (agent)
+		fits = fits && add(t, LEVEL_AGENT, w, f, key);
+	if (day)
+		fits = fits && add(t, LEVEL_DAY, w, f, key);
+	if (agent && day && t->agent.n == 0)
+		fits = fits && add(t, LEVEL_AGENT_DAY, w, f, key);
+	return fits;
+}
+
+static bool
+add_waiting(struct totals *t)
+{
+	struct where w = { .field = { [COL_AGENT] = buf_view(&t->waiting_agent), [COL_DAY] = buf_view(&t->waiting_day) } };
+
+	if (!t->waits)
+		return true;
+	t->waits = false;
+	return add_joined(t, &w, &t->waiting, &t->waiting_key);
+}
+
+/* Of an interaction's rows most are of the same agent: their groups are looked up once for all of them. */
+static bool
+wait_for_more(struct totals *t, const struct where *w, const struct figures *f)
+{
+	struct str agent = w->field[COL_AGENT], day = w->field[COL_DAY];
+	struct figures *to = &t->waiting;
+
+	if (!t->waits || !str_eq(agent, buf_view(&t->waiting_agent)) || !str_eq(day, buf_view(&t->waiting_day))) {
+		if (!add_waiting(t))
+			return false;
+		buf_reset(&t->waiting_agent);
+		buf_str(&t->waiting_agent, agent);
+		buf_reset(&t->waiting_day);
+		buf_str(&t->waiting_day, day);
+		*to = (struct figures){ 0 };
+		t->waits = true;
+	}
+	return !__builtin_add_overflow(to->sums.opportunities, f->sums.opportunities, &to->sums.opportunities) &&
+	       !__builtin_add_overflow(to->sums.earned, f->sums.earned, &to->sums.earned) &&
+	       !__builtin_add_overflow(to->sums.possible, f->sums.possible, &to->sums.possible) &&
+	       !__builtin_add_overflow(to->met, f->met, &to->met) &&
+	       !__builtin_add_overflow(to->critical, f->critical, &to->critical);
+}
+
 bool
 totals_add(struct totals *t, const struct where *w, const struct figures *f, struct buf *key)
 {
@@ -84,15 +135,12 @@ totals_add(struct totals *t, const struct where *w, const struct figures *f, str
 		fits = fits && add(t, LEVEL_DRIVER_DAY, w, f, key);
 	if (w->outcome)
 		return fits;
-	fits = fits && add(t, LEVEL_ALL, w, f, key);
-	if (agent)
-		fits = fits && add(t, LEVEL_AGENT, w, f, key);
+	if (t->exact)
+		fits = fits && wait_for_more(t, w, f);
+	else
+		fits = fits && add_joined(t, w, f, key);
 	if (agent && skill)
 		fits = fits && add(t, LEVEL_AGENT_SKILL, w, f, key);
-	if (day)
-		fits = fits && add(t, LEVEL_DAY, w, f, key);
-	if (agent && day && !one)
-		fits = fits && add(t, LEVEL_AGENT_DAY, w, f, key);
 	if (skill && day && one)
 		fits = fits && add(t, LEVEL_SKILL_DAY, w, f, key);
 	return fits;
@@ -101,7 +149,7 @@ totals_add(struct totals *t, const struct where *w, const struct figures *f, str
 bool
 totals_end_interaction(struct totals *t)
 {
-	bool fits = true;
+	bool fits = add_waiting(t);
 
 	for (int i = 0; i < LEVELS; i++)
 		fits &= table_interaction(t->level[i]);

@@ -22,6 +22,8 @@ struct reader {
 	size_t column[COLS], figure[FIGURES];
 	struct strmap *criterion;       /* its number in the pack, where rows have no skill */
 	struct buf open, key, why, date, alias;
+	struct buf skill, agent;        /* of the last row, with what is known of them */
+	bool outcome, driver;
 	bool opened, counted, unserved;
 	struct seen seen;
 };
@@ -162,8 +164,13 @@ read_where(struct reader *r, const struct record *rec, struct where *w)
 		w->field[i] = record_field(rec, r->column[i]);
 	if (!t->has[COL_SKILL] && t->has[COL_CRITERION])
 		w->field[COL_SKILL] = skill_of(r, w->field[COL_CRITERION]);
-	w->outcome = totals_outcome(t, w->field[COL_SKILL]);
-	w->driver = w->outcome && t->has[COL_CRITERION] && str_eq(w->field[COL_SKILL], DRIVER_SKILL);
+	if (!str_eq(w->field[COL_SKILL], buf_view(&r->skill))) {
+		set(&r->skill, w->field[COL_SKILL]);
+		r->outcome = totals_outcome(t, w->field[COL_SKILL]);
+		r->driver = r->outcome && t->has[COL_CRITERION] && str_eq(w->field[COL_SKILL], DRIVER_SKILL);
+	}
+	w->outcome = r->outcome;
+	w->driver = r->driver;
 	check_date(r, rec, w->field[COL_DATE]);
 	w->field[COL_DAY] = w->field[t->has[COL_DATE] ? COL_DATE : t->has[COL_WEEK] ? COL_WEEK : COL_MONTH];
 	give_alias(r, w);
@@ -181,8 +188,10 @@ notice(struct reader *r, const struct where *w)
 		return;
 	t->agent_seen = true;
 	widen_period(t, w->field[COL_DAY]);
-	if (w->field[COL_AGENT].n)
+	if (w->field[COL_AGENT].n && !str_eq(w->field[COL_AGENT], buf_view(&r->agent))) {
+		set(&r->agent, w->field[COL_AGENT]);
 		strmap_put(t->agents, w->field[COL_AGENT], NULL);
+	}
 	if (!r->counted)
 		t->interactions++;
 	r->counted = true;
@@ -252,5 +261,7 @@ totals_read(struct totals *t, const struct cmd *cmd, struct csvin *in, struct cs
 	buf_free(&r.why);
 	buf_free(&r.date);
 	buf_free(&r.alias);
+	buf_free(&r.skill);
+	buf_free(&r.agent);
 	return got;
 }

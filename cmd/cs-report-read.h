@@ -56,6 +56,9 @@ struct totals {
 	size_t criticals, critical_cap;
 	struct moment *missed, *met;    /* an example for each group of LEVEL_CRITERION; points are 0 without one */
 	size_t example_cap, met_cap;
+	struct figures waiting;         /* rows of one agent in the interaction under way, not added yet where skills are joined */
+	struct buf waiting_agent, waiting_day, waiting_key;
+	bool waits;
 	uint64_t under_way;             /* the number of the interaction */
 	struct buf spoilt;              /* the agent of a critical error in the interaction under way, where spoils */
 	bool spoils;

@@ -170,6 +170,9 @@ totals_free(struct totals *t)
 	free(t->critical);
 	free(t->missed);
 	free(t->met);
+	buf_free(&t->waiting_agent);
+	buf_free(&t->waiting_day);
+	buf_free(&t->waiting_key);
 	buf_free(&t->spoilt);
 	buf_free(&t->first);
 	buf_free(&t->last);

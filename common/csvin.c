@@ -175,6 +175,7 @@ csvin_open(const struct csvin_options *o)
 	if (!in->o.block)
 		in->o.block = BLOCK_SIZE;
 	in->source.fd = -1;
+	in->source.encoding = o->encoding;
 	buf_add(&in->reason, "", 0);
 	open_file(in);
 	return in;

@@ -16,12 +16,13 @@ struct csvin_options {
 	size_t nfiles;                  /* 0 is standard input alone */
 	struct str memory;              /* read these bytes instead of files when memory.p is set */
 	const char *memory_name;        /* what messages call them */
+	const char *encoding;           /* of the files, as struct source takes it */
 };
 
 enum csvin_got { CSVIN_ERROR = -1, CSVIN_END, CSVIN_RECORD, CSVIN_REJECT };
 
 /* Opens the first file and reads its header. Never NULL: csvin_reason() tells a failed start, which
- * csvin_next() reports as CSVIN_ERROR too. Refused by name: no header, a duplicate column, UTF-16, NUL. */
+ * csvin_next() reports as CSVIN_ERROR too. Refused by name: no header, a duplicate column, UTF-16 unless encoding is set, NUL. */
 struct csvin *csvin_open(const struct csvin_options *o);
 /* The header, kept until csvin_close; with no_header n fields named "1", "2" ... after the first record.
  * NULL when there is none. */

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "encoding.h"
 #include "util.h"
 
 /* The one copy for callers that do not inline it. */
@@ -19,6 +20,7 @@ start(struct source *s, size_t block)
 	s->block = block;
 	s->base = s->end = 0;
 	s->pending = 0;
+	s->decoder = NULL;
 	s->started = s->ended = s->waits = false;
 	s->refused = NULL;
 	s->fd = -1;
@@ -82,6 +84,34 @@ read_some(struct source *s, char *to)
 			break;
 	}
 	return n;
+}
+
+/* Reads until the decoder has something to say; 0 at the end, -1 with errno set. */
+static ssize_t
+decode_some(struct source *s, char *to, size_t room)
+{
+	size_t n;
+	ssize_t got;
+
+	while ((n = encoding_take(s->decoder, to, room, &s->replaced)) == 0 && !encoding_ended(s->decoder)) {
+		if ((got = read_some(s, encoding_space(s->decoder, s->block))) < 0)
+			return got;
+		encoding_fed(s->decoder, (size_t)got);
+	}
+	return (ssize_t)n;
+}
+
+/* Reads once what comes behind the pending bytes; as read(). */
+static ssize_t
+read_text(struct source *s, uint64_t keep)
+{
+	/* most texts become a little longer when they are decoded */
+	size_t room = s->decoder ? 2 * s->block + ENCODING_ROOM : s->block;
+	char *to;
+
+	make_room(s, keep, room);
+	to = source_at(s, s->end) + s->pending;
+	return s->decoder ? decode_some(s, to, room) : read_some(s, to);
 }
 
 enum sequence { SEQUENCE_WHOLE, SEQUENCE_CUT, SEQUENCE_BAD };
@@ -185,7 +215,20 @@ clean(struct source *s)
 	replace_invalid(s, n);
 }
 
-/* Looks at the file's first bytes; false while there are too few to tell. */
+/* What was read so far is the decoder's. */
+static void
+begin_utf16(struct source *s, const char *name)
+{
+	if (!(s->decoder = encoding_open(name))) {
+		s->refused = "UTF-16 text, which iconv(3) does not know here";
+		return;
+	}
+	memcpy(encoding_space(s->decoder, s->pending), source_at(s, s->end), s->pending);
+	encoding_fed(s->decoder, s->pending);
+	s->pending = 0;
+}
+
+/* Looks at the file's first bytes; false while there are too few to tell, or others will take their place. */
 static bool
 begin(struct source *s)
 {
@@ -194,6 +237,10 @@ begin(struct source *s)
 	size_t n = s->pending;
 
 	if (n >= 2 && (memcmp(p, "\xff\xfe", 2) == 0 || memcmp(p, "\xfe\xff", 2) == 0)) {
+		if (s->encoding) {
+			begin_utf16(s, *p == '\xff' ? "UTF-16LE" : "UTF-16BE");
+			return s->refused != NULL;
+		}
 		s->refused = "UTF-16 text, expected UTF-8";
 	} else if (n >= 3 && memcmp(p, bom, 3) == 0) {
 		s->pending -= 3;
@@ -210,11 +257,11 @@ source_fill(struct source *s, uint64_t keep)
 {
 	uint64_t end = s->end;
 
+	if (!s->started && !s->decoder && s->encoding && *s->encoding && !(s->decoder = encoding_open(s->encoding)))
+		return SOURCE_FAILED;
 	while (s->end == end && !s->ended) {
-		ssize_t n;
+		ssize_t n = read_text(s, keep);
 
-		make_room(s, keep, s->block);
-		n = read_some(s, source_at(s, s->end) + s->pending);
 		if (n < 0)
 			return SOURCE_FAILED;
 		s->pending += (size_t)n;
@@ -234,6 +281,8 @@ source_close(struct source *s)
 	if (s->fd > STDIN_FILENO)
 		close(s->fd);
 	s->fd = -1;
+	encoding_close(s->decoder);
+	s->decoder = NULL;
 }
 
 void

@@ -1,41 +1,41 @@
 #include "cs-parse-group.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "cs-parse-sort.h"
+#include "cs-parse-parcel.h"
 #include "strmap.h"
 #include "util.h"
 
-#define NOBODY UINT32_MAX
+/* What an interaction takes in the map and beside it, besides its id. */
+#define INTERACTION_SIZE 128
 
-/* The last message with a time so far: those without one follow it. leader is 0 before the first. */
+/* An interaction on its way: where in the input it began, and its last message with a time so far, which those without one
+ * follow; input is 0 before the first. */
 struct leader {
-	int64_t time, seq;
-	uint64_t input;
+	int64_t number, time, seq, input;
 };
 
-/* What orders the interactions of a customer. */
-struct owner {
-	struct sort_key first;          /* of the first message that names a customer */
-	uint32_t customer;
-	int64_t start;                  /* earliest time, INT64_MAX when there is none */
+/* What orders a message in its interaction. */
+struct message {
+	int64_t input, time, seq;
+	enum clock_kind kind;
 };
 
 struct group {
 	bool by_customer;
-	struct strmap *interactions, *customers;
-	struct leader *leader;          /* of each interaction */
-	struct owner *owner;            /* of each interaction, by_customer only */
-	size_t leader_cap, owner_cap;
+	size_t memory;
+	struct strmap *interactions;    /* those that came while there was room for more */
+	struct leader *leader;          /* of each of them */
+	size_t leader_cap, taken;
+	struct sort *later;             /* rows of the others: by interaction, as they came */
+	struct sort *rows;              /* by interaction, in order */
+	struct sort *ordered;           /* by customer, in order; or else rows */
+	struct order_crowd crowd;
 	struct clock_time log_end;
-	uint64_t input;
-	struct sort *sort;
-	struct buf bytes;               /* a row on its way to the sort */
-	struct str *field;              /* of the row given last */
-	size_t field_cap;
-	uint64_t current;
-	bool begun;
+	int64_t input;
+	struct buf bytes;               /* a row on its way to a sort */
+	struct parcel parcel;           /* the row given last */
+	int64_t current;                /* its interaction */
 };
 
 struct group *
@@ -44,153 +44,115 @@ group_new(bool by_customer, size_t memory)
 	struct group *g = util_alloc(1, sizeof *g);
 
 	g->by_customer = by_customer;
+	g->memory = memory;
 	g->interactions = strmap_new();
-	g->customers = strmap_new();
-	g->sort = sort_new(memory, by_customer);
+	g->later = sort_new(memory / 4);
+	g->rows = sort_new(memory / 2);
+	g->current = -1;
 	return g;
 }
 
+/* The place of a message among all rows. Without a time it has that of the one that it follows. */
 static struct sort_key
-make_key(struct group *g, size_t interaction, const struct row *row)
+place(struct leader *l, const struct message *m)
 {
-	struct leader *l = &g->leader[interaction];
-	struct sort_key key = { .group = interaction, .seq = row->seq, .input = ++g->input };
+	int64_t seq = m->seq;
 
-	if (row->time.kind != CLOCK_NONE) {
-		*l = (struct leader){ row->time.ms, row->seq, g->input };
-		key.seq = INT64_MIN;
+	if (m->kind != CLOCK_NONE) {
+		*l = (struct leader){ l->number, m->time, m->seq, m->input };
+		seq = INT64_MIN;
 	}
-	key.time = l->time;
-	key.time_seq = l->seq;
-	key.leader = l->input;
-	return key;
+	return (struct sort_key){ { l->number, l->time, l->seq, l->input, seq, m->input } };
 }
 
-static void
-note_owner(struct group *g, const struct sort_key *key, const struct row *row)
+/* NULL for one that is not known and for which there is no room. */
+static struct leader *
+find_leader(struct group *g, struct str id)
 {
-	struct owner *o = &g->owner[key->group];
-	struct str customer = row->field[LOG_CUSTOMER];
-
-	if (row->time.kind == CLOCK_UTC) {
-		if (row->time.ms < o->start)
-			o->start = row->time.ms;
-		if (g->log_end.kind == CLOCK_NONE || row->time.ms > g->log_end.ms)
-			g->log_end = row->time;
-	}
-	if (customer.n && (o->customer == NOBODY || sort_compare(key, &o->first) < 0)) {
-		o->customer = (uint32_t)strmap_put(g->customers, customer, NULL);
-		o->first = *key;
-	}
-}
-
-static size_t
-find_interaction(struct group *g, struct str id)
-{
+	size_t i;
 	bool fresh;
-	size_t i = strmap_put(g->interactions, id, &fresh);
 
-	if (!fresh)
-		return i;
-	g->leader = util_grow(g->leader, &g->leader_cap, i + 1, sizeof *g->leader);
-	g->leader[i] = (struct leader){ INT64_MIN, INT64_MIN, 0 };
-	if (g->by_customer) {
-		g->owner = util_grow(g->owner, &g->owner_cap, i + 1, sizeof *g->owner);
-		g->owner[i] = (struct owner){ .customer = NOBODY, .start = INT64_MAX };
+	if (g->taken > g->memory / 8) {
+		i = strmap_find(g->interactions, id);
+		return i == STRMAP_NONE ? NULL : &g->leader[i];
 	}
-	return i;
+	i = strmap_put(g->interactions, id, &fresh);
+	if (fresh) {
+		g->taken += INTERACTION_SIZE + id.n;
+		g->leader = util_grow(g->leader, &g->leader_cap, i + 1, sizeof *g->leader);
+		g->leader[i] = (struct leader){ g->input, INT64_MIN, INT64_MIN, 0 };
+	}
+	return &g->leader[i];
 }
 
-static void
-add_number(struct buf *b, size_t n)
+static bool
+add_later(struct group *g, struct str id, const struct message *m)
 {
-	buf_add(b, &n, sizeof n);
+	struct sort_key key = { { 0, 0, m->input, m->time, m->seq, m->kind } };
+
+	order_name(id, key.part);
+	return sort_add(g->later, &key, buf_view(&g->bytes));
 }
 
 bool
 group_add(struct group *g, const struct row *row, const struct str *fields, size_t nfields, struct str raw)
 {
-	struct sort_key key = make_key(g, find_interaction(g, row->field[LOG_INTERACTION]), row);
+	struct message m = { ++g->input, row->time.ms, row->seq, row->time.kind };
+	struct leader *l = find_leader(g, row->field[LOG_INTERACTION]);
+	bool dated = m.kind == CLOCK_UTC;
+	struct sort_key key;
 
-	if (g->by_customer)
-		note_owner(g, &key, row);
+	if (dated && (g->log_end.kind == CLOCK_NONE || m.time > g->log_end.ms))
+		g->log_end = row->time;
 	buf_reset(&g->bytes);
-	if (!fields) {
-		add_number(&g->bytes, 0);
-		buf_str(&g->bytes, raw);
-	} else {
-		add_number(&g->bytes, nfields);
-		for (size_t i = 0; i < nfields; i++)
-			add_number(&g->bytes, fields[i].n);
-		for (size_t i = 0; i < nfields; i++)
-			buf_str(&g->bytes, fields[i]);
-	}
-	return sort_add(g->sort, &key, buf_view(&g->bytes));
+	parcel_pack(&g->bytes, g->by_customer ? row->field[LOG_CUSTOMER] : STR(""), dated, fields, nfields, raw);
+	if (!l)
+		return add_later(g, row->field[LOG_INTERACTION], &m);
+	key = place(l, &m);
+	return sort_add(g->rows, &key, buf_view(&g->bytes));
 }
 
-/* An interaction on its way to its place: by its customer's first interaction, then by time. */
-struct place {
-	uint32_t lead, number;
-	int64_t start;
-};
-
-static int
-by_place(const void *a, const void *b)
+/* The rows of interactions that were not known, now together, find their places. */
+static bool
+add_rest(struct group *g)
 {
-	const struct place *x = a, *y = b;
+	struct sort_key key, last = { { 0 } };
+	struct leader l = { 0 };
+	struct str bytes;
+	int got;
 
-	if (x->lead != y->lead)
-		return x->lead < y->lead ? -1 : 1;
-	if (x->start != y->start)
-		return x->start < y->start ? -1 : 1;
-	return x->number < y->number ? -1 : x->number > y->number;
-}
+	while ((got = sort_next(g->later, &key, &bytes)) > 0) {
+		struct message m = { key.part[2], key.part[3], key.part[4], (enum clock_kind)key.part[5] };
 
-/* The place of each interaction in the order of customers. Without a customer it stands alone; without a time it comes
- * before those of the same customer that have one. */
-static uint32_t *
-place_interactions(const struct group *g)
-{
-	size_t n = strmap_count(g->interactions), customers = strmap_count(g->customers);
-	struct place *place = util_alloc(n, sizeof *place);
-	uint32_t *lead = util_alloc(customers, sizeof *lead), *order = util_alloc(n, sizeof *order);
-
-	for (size_t i = n; i-- > 0;)
-		if (g->owner[i].customer != NOBODY)
-			lead[g->owner[i].customer] = (uint32_t)i;
-	for (size_t i = 0; i < n; i++) {
-		const struct owner *o = &g->owner[i];
-
-		place[i].number = (uint32_t)i;
-		place[i].lead = o->customer == NOBODY ? (uint32_t)i : lead[o->customer];
-		place[i].start = o->start == INT64_MAX ? INT64_MIN : o->start;
+		if (!l.number || key.part[0] != last.part[0] || key.part[1] != last.part[1])
+			l = (struct leader){ m.input, INT64_MIN, INT64_MIN, 0 };
+		last = key;
+		key = place(&l, &m);
+		if (!sort_add(g->rows, &key, bytes))
+			return false;
 	}
-	qsort(place, n, sizeof *place, by_place);
-	for (size_t i = 0; i < n; i++)
-		order[place[i].number] = (uint32_t)i;
-	free(lead);
-	free(place);
-	return order;
+	return got == 0;
 }
 
 bool
 group_finish(struct group *g)
 {
-	uint32_t *order = g->by_customer ? place_interactions(g) : NULL;
-	bool fine = sort_finish(g->sort, order);
-
-	free(order);
-	return fine;
-}
-
-static size_t
-take_number(struct str *s)
-{
-	size_t n;
-
-	memcpy(&n, s->p, sizeof n);
-	*s = (struct str){ s->p + sizeof n, s->n - sizeof n };
-	return n;
+	strmap_free(g->interactions);
+	free(g->leader);
+	g->interactions = NULL;
+	g->leader = NULL;
+	if (!sort_finish(g->later, true) || !add_rest(g))
+		return false;
+	sort_free(g->later);
+	g->later = NULL;
+	if (!sort_finish(g->rows, !g->by_customer))
+		return false;
+	if (!g->by_customer)
+		return true;
+	g->ordered = order_by_customer(g->rows, g->memory / 2 - g->memory / 8, &g->crowd);
+	sort_free(g->rows);
+	g->rows = NULL;
+	return g->ordered != NULL;
 }
 
 int
@@ -198,25 +160,17 @@ group_next(struct group *g, struct group_row *row)
 {
 	struct sort_key key;
 	struct str bytes;
-	int got = sort_next(g->sort, &key, &bytes);
-	const char *p;
+	int got = sort_next(g->ordered ? g->ordered : g->rows, &key, &bytes);
+	int64_t interaction = got > 0 ? key.part[g->ordered ? 2 : 0] : 0;
 
 	if (got <= 0)
 		return got;
-	row->first = !g->begun || key.group != g->current;
-	g->begun = true;
-	g->current = key.group;
-	row->fields = take_number(&bytes);
-	row->raw = row->fields ? (struct str){ NULL, 0 } : bytes;
-	g->field = util_grow(g->field, &g->field_cap, row->fields, sizeof *g->field);
-	row->field = g->field;
-	for (size_t i = 0; i < row->fields; i++)
-		g->field[i].n = take_number(&bytes);
-	p = bytes.p;
-	for (size_t i = 0; i < row->fields; i++) {
-		g->field[i].p = p;
-		p += g->field[i].n;
-	}
+	row->first = interaction != g->current;
+	g->current = interaction;
+	parcel_unpack(&g->parcel, bytes);
+	row->raw = g->parcel.raw;
+	row->field = g->parcel.field;
+	row->fields = g->parcel.fields;
 	return got;
 }
 
@@ -226,17 +180,24 @@ group_log_end(const struct group *g)
 	return g->log_end;
 }
 
+struct order_crowd
+group_crowd(const struct group *g)
+{
+	return g->crowd;
+}
+
 void
 group_free(struct group *g)
 {
 	if (!g)
 		return;
-	strmap_free(g->interactions);
-	strmap_free(g->customers);
+	if (g->interactions)
+		strmap_free(g->interactions);
 	free(g->leader);
-	free(g->owner);
-	sort_free(g->sort);
+	sort_free(g->later);
+	sort_free(g->rows);
+	sort_free(g->ordered);
 	buf_free(&g->bytes);
-	free(g->field);
+	parcel_free(&g->parcel);
 	free(g);
 }

@@ -2,11 +2,12 @@
 #ifndef CS_PARSE_GROUP_H
 #define CS_PARSE_GROUP_H
 
+#include "cs-parse-order.h"
 #include "cs-parse-row.h"
 
 struct group;
 
-/* memory: see sort_new. */
+/* memory: bytes that it may take in all, however many rows and interactions there are; what is more goes to a temporary file. */
 struct group *group_new(bool by_customer, size_t memory);
 /* Keeps a copy of the row; fields is the row as it will be written, or NULL to write the record's raw bytes.
  * False with errno set when the temporary file cannot be written. */
@@ -25,6 +26,8 @@ struct group_row {
 int group_next(struct group *g, struct group_row *row);
 /* The last time of all rows; CLOCK_NONE when none has a date. */
 struct clock_time group_log_end(const struct group *g);
+/* After group_finish, by customer. */
+struct order_crowd group_crowd(const struct group *g);
 void group_free(struct group *g);
 
 #endif

@@ -22,14 +22,14 @@ struct entry {
 
 /* A part of the temporary file whose entries are in order. */
 struct run {
-	off_t start, end;
-	char *window;                   /* while merging: the bytes before start that are not used up */
+	off_t start, next, end;         /* next: what was not read into the window */
+	char *window;
 	size_t at, n, cap;
 };
 
 struct sort {
 	size_t memory;
-	bool late_groups;
+	uint64_t added;
 	char *data;                     /* entries in the order they came */
 	size_t used, data_cap;
 	uint32_t *index;                /* where in data, in units of ALIGN */
@@ -42,32 +42,25 @@ struct sort {
 	size_t *heap;                   /* numbers of runs that have an entry left, the least first */
 	size_t heaped;
 	bool given;                     /* the entry of the heap's first run was handed out */
+	bool once;
 };
 
 struct sort *
-sort_new(size_t memory, bool late_groups)
+sort_new(size_t memory)
 {
 	struct sort *s = util_alloc(1, sizeof *s);
 
 	s->memory = memory;
-	s->late_groups = late_groups;
 	s->fd = -1;
 	return s;
 }
 
-#define COMPARE(member) \
-	if (a->member != b->member) \
-		return a->member < b->member ? -1 : 1
-
-int
-sort_compare(const struct sort_key *a, const struct sort_key *b)
+static int
+compare(const struct sort_key *a, const struct sort_key *b)
 {
-	COMPARE(group);
-	COMPARE(time);
-	COMPARE(time_seq);
-	COMPARE(leader);
-	COMPARE(seq);
-	COMPARE(input);
+	for (size_t i = 0; i < SORT_PARTS; i++)
+		if (a->part[i] != b->part[i])
+			return a->part[i] < b->part[i] ? -1 : 1;
 	return 0;
 }
 
@@ -90,7 +83,7 @@ by_key(const void *a, const void *b, void *data)
 	const struct entry *x = (const void *)(s->data + (size_t)*(const uint32_t *)a * ALIGN);
 	const struct entry *y = (const void *)(s->data + (size_t)*(const uint32_t *)b * ALIGN);
 
-	return sort_compare(&x->key, &y->key);
+	return compare(&x->key, &y->key);
 }
 
 static void
@@ -100,18 +93,12 @@ sort_index(struct sort *s)
 		qsort_r(s->index, s->count, sizeof *s->index, by_key, s);
 }
 
-static void
-index_add(struct sort *s, size_t at)
-{
-	s->index = util_grow(s->index, &s->index_cap, s->count + 1, sizeof *s->index);
-	s->index[s->count++] = (uint32_t)(at / ALIGN);
-}
-
-/* Writes what is in memory, in the order of the index, from that place of the file on. */
+/* Writes what is in memory, in the order of the index, at the end of the file. */
 static bool
-write_run(struct sort *s, off_t at)
+write_run(struct sort *s)
 {
-	char *stage = util_alloc(STAGE, 1);
+	char *stage = util_resize(NULL, STAGE, 1);
+	off_t at = s->end;
 	size_t n = 0;
 	bool fine = true;
 
@@ -142,9 +129,8 @@ spill(struct sort *s)
 {
 	if (s->fd < 0 && (s->fd = spill_open()) < 0)
 		return false;
-	if (!s->late_groups)
-		sort_index(s);
-	if (!write_run(s, s->end))
+	sort_index(s);
+	if (!write_run(s))
 		return false;
 	s->run = util_grow(s->run, &s->run_cap, s->runs + 1, sizeof *s->run);
 	s->run[s->runs++] = (struct run){ .start = s->end, .end = s->end + (off_t)s->used };
@@ -170,32 +156,17 @@ sort_add(struct sort *s, const struct sort_key *key, struct str bytes)
 	e->n = bytes.n;
 	if (bytes.n)
 		memcpy(e->bytes, bytes.p, bytes.n);
-	index_add(s, s->used);
+	s->index = util_grow(s->index, &s->index_cap, s->count + 1, sizeof *s->index);
+	s->index[s->count++] = (uint32_t)(s->used / ALIGN);
 	s->used += size;
+	s->added++;
 	return true;
 }
 
-static void
-set_groups(struct sort *s, const uint32_t *group)
+uint64_t
+sort_count(const struct sort *s)
 {
-	for (size_t i = 0; i < s->count; i++)
-		entry_at(s, i)->key.group = group[entry_at(s, i)->key.group];
-}
-
-/* A run was written before its groups were known: once more, in order. */
-static bool
-sort_run(struct sort *s, const struct run *r, const uint32_t *group)
-{
-	s->used = (size_t)(r->end - r->start);
-	s->count = 0;
-	s->data = util_grow(s->data, &s->data_cap, s->used, 1);
-	if (!spill_read(s->fd, s->data, s->used, r->start))
-		return false;
-	for (size_t at = 0; at < s->used; at += entry_size(entry_at(s, s->count - 1)->n))
-		index_add(s, at);
-	set_groups(s, group);
-	sort_index(s);
-	return write_run(s, r->start);
+	return s->added;
 }
 
 /* Makes the entry at r->at whole; false with errno 0 at the end of the run. */
@@ -209,7 +180,7 @@ run_fill(struct sort *s, struct run *r)
 	if (have >= want)
 		return true;
 	errno = 0;
-	if (r->start == r->end)
+	if (r->next == r->end)
 		return false;
 	if (have)
 		memmove(r->window, r->window + r->at, have);
@@ -218,11 +189,13 @@ run_fill(struct sort *s, struct run *r)
 	if (want > r->cap)
 		r->window = util_grow(r->window, &r->cap, want, 1);
 	more = r->cap - have;
-	if ((off_t)more > r->end - r->start)
-		more = (size_t)(r->end - r->start);
-	if (!spill_read(s->fd, r->window + have, more, r->start))
+	if ((off_t)more > r->end - r->next)
+		more = (size_t)(r->end - r->next);
+	if (!spill_read(s->fd, r->window + have, more, r->next))
 		return false;
-	r->start += (off_t)more;
+	if (s->once)
+		spill_forget(s->fd, more, r->next);
+	r->next += (off_t)more;
 	r->n += more;
 	return run_fill(s, r);
 }
@@ -241,9 +214,9 @@ sift_down(struct sort *s, size_t i)
 	for (size_t child; (child = 2 * i + 1) < s->heaped; i = child) {
 		size_t run = s->heap[i];
 
-		if (child + 1 < s->heaped && sort_compare(&run_entry(s, child + 1)->key, &run_entry(s, child)->key) < 0)
+		if (child + 1 < s->heaped && compare(&run_entry(s, child + 1)->key, &run_entry(s, child)->key) < 0)
 			child++;
-		if (sort_compare(&run_entry(s, i)->key, &run_entry(s, child)->key) < 0)
+		if (compare(&run_entry(s, i)->key, &run_entry(s, child)->key) < 0)
 			return;
 		s->heap[i] = s->heap[child];
 		s->heap[child] = run;
@@ -255,12 +228,19 @@ start_merge(struct sort *s)
 {
 	size_t each = s->memory / s->runs;
 
-	s->heap = util_alloc(s->runs, sizeof *s->heap);
+	if (!s->heap)
+		s->heap = util_alloc(s->runs, sizeof *s->heap);
+	s->heaped = 0;
+	s->given = false;
 	for (size_t i = 0; i < s->runs; i++) {
 		struct run *r = &s->run[i];
 
-		r->cap = each < READ_MIN ? READ_MIN : each > READ_MAX ? READ_MAX : each / ALIGN * ALIGN;
-		r->window = util_resize(NULL, r->cap, 1);
+		if (!r->window) {
+			r->cap = each < READ_MIN ? READ_MIN : each > READ_MAX ? READ_MAX : each / READ_MIN * READ_MIN;
+			r->window = util_resize(NULL, r->cap, 1);
+		}
+		r->at = r->n = 0;
+		r->next = r->start;
 		if (!run_fill(s, r))
 			return false;
 		s->heap[s->heaped++] = i;
@@ -271,24 +251,28 @@ start_merge(struct sort *s)
 }
 
 bool
-sort_finish(struct sort *s, const uint32_t *group)
+sort_finish(struct sort *s, bool once)
 {
+	s->once = once;
 	if (!s->runs) {
-		if (group)
-			set_groups(s, group);
 		sort_index(s);
 		return true;
 	}
 	if (s->count && !spill(s))
 		return false;
-	for (size_t i = 0; i < s->runs && group; i++)
-		if (!sort_run(s, &s->run[i], group))
-			return false;
 	free(s->data);
 	free(s->index);
 	s->data = NULL;
 	s->index = NULL;
 	return start_merge(s);
+}
+
+bool
+sort_again(struct sort *s)
+{
+	s->once = true;
+	s->next = 0;
+	return !s->runs || start_merge(s);
 }
 
 /* Moves the run whose entry was handed out on to its next one. */

@@ -4,28 +4,27 @@
 
 #include "str.h"
 
-/* Compared from the first member to the last; input is unique, so that the order is total. A message without a
- * time follows the message before it: it has that one's time, time_seq and leader. */
+#define SORT_PARTS 6
+
+/* Compared from the first number to the last; no two of a sort are the same, so that the order is total. */
 struct sort_key {
-	uint64_t group;
-	int64_t time, time_seq;
-	uint64_t leader;
-	int64_t seq;
-	uint64_t input;
+	int64_t part[SORT_PARTS];
 };
 
 struct sort;
 
-/* memory: bytes that the rows may take before they are spilled. With late_groups the groups of sort_add are
- * numbers that sort_finish turns into the final ones. */
-struct sort *sort_new(size_t memory, bool late_groups);
-int sort_compare(const struct sort_key *a, const struct sort_key *b);
+/* memory: bytes that the rows may take before they are spilled, and the windows on the file afterwards. */
+struct sort *sort_new(size_t memory);
 /* False with errno set when the temporary file cannot be written. */
 bool sort_add(struct sort *s, const struct sort_key *key, struct str bytes);
-/* After the last row: group[g] is the place of group g in the order (with late_groups, else NULL). */
-bool sort_finish(struct sort *s, const uint32_t *group);
+/* How many were added. */
+uint64_t sort_count(const struct sort *s);
+/* After the last row; once: each will be read one time only, so that its room in the file can be given back. False with errno set. */
+bool sort_finish(struct sort *s, bool once);
 /* The next row in order. 1; 0 after the last; -1 with errno set. What it points to lives until the next call. */
 int sort_next(struct sort *s, struct sort_key *key, struct str *bytes);
+/* Back to the first row, to read all of them for the last time. False with errno set. */
+bool sort_again(struct sort *s);
 void sort_free(struct sort *s);
 
 #endif

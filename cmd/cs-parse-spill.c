@@ -74,3 +74,13 @@ spill_read(int fd, void *p, size_t n, off_t at)
 	}
 	return true;
 }
+
+void
+spill_forget(int fd, size_t n, off_t at)
+{
+	int error = errno;
+
+	/* without it the file is only larger than it needs to be */
+	fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, at, (off_t)n);
+	errno = error;
+}

@@ -11,5 +11,7 @@ int spill_open(void);
 /* All n bytes at that place of the file, or false with errno set. */
 bool spill_write(int fd, const void *p, size_t n, off_t at);
 bool spill_read(int fd, void *p, size_t n, off_t at);
+/* Gives the room of these bytes back to the disk, where the file system can do that; they are never read again. */
+void spill_forget(int fd, size_t n, off_t at);
 
 #endif

@@ -144,15 +144,15 @@ lint:
 bench: all
 	sh tests/bench/run $(B)
 
-# Rules that are learned from conversations outside of this tree; see learn/README.md.
+# Rules that are learned from conversations outside of this tree; see common/pack/learn/README.md.
 learn: $(B)/cs-parse $(B)/cs-calibrate
 	@test -n '$(DATA)' || { echo 'make $@ DATA=DIR: the folder with the data sets'; exit 2; }
-	sh learn/run $(B) '$(DATA)' > $(B)/learned.csv
+	sh common/pack/learn/run $(B) '$(DATA)' > $(B)/learned.csv
 	cp $(B)/learned.csv common/pack/learned.csv
 
 learn-check: $(B)/cs-parse $(B)/cs-calibrate
 	@test -n '$(DATA)' || { echo 'make $@ DATA=DIR: the folder with the data sets'; exit 2; }
-	sh learn/run $(B) '$(DATA)' > $(B)/learned.csv
+	sh common/pack/learn/run $(B) '$(DATA)' > $(B)/learned.csv
 	cmp $(B)/learned.csv common/pack/learned.csv
 
 install: all

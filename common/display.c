@@ -51,19 +51,19 @@ display_cut(struct str s, size_t width)
 	return s;
 }
 
-/* Controls, marks and overrides of direction, separators of lines, what is not seen at all. */
+/* Controls, marks and overrides of direction, separators of lines, what is not seen at all, what is no character. */
 static bool
 steers(uint32_t c)
 {
 	static const struct { uint32_t from, to; } ranges[] = {
 		{ 0, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x61c, 0x61c }, { 0x200b, 0x200b }, { 0x200e, 0x200f },
-		{ 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0xfeff, 0xfeff }, { 0xfff9, 0xfffb }, { 0xe0000, 0xe007f },
+		{ 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0xfdd0, 0xfdef }, { 0xfeff, 0xfeff }, { 0xfff9, 0xfffb }, { 0xe0000, 0xe007f },
 	};
 
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (c >= ranges[i].from && c <= ranges[i].to)
 			return true;
-	return false;
+	return (c & 0xfffe) == 0xfffe;
 }
 
 void

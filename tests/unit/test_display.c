@@ -42,6 +42,8 @@ START_TEST(plain_disarms)
 	/* C1 controls are escapes in themselves for some terminals */
 	ck_assert_str_eq(shown(display_plain, "\xc2\x9b" "31m\x7f"), "<U+009B>31m<U+007F>");
 	ck_assert_str_eq(shown(display_plain, "\xe2\x80\xae" "evil\xe2\x81\xa6\xd8\x9c"), "<U+202E>evil<U+2066><U+061C>");
+	/* a parser of pages takes these for errors */
+	ck_assert_str_eq(shown(display_plain, "\xef\xbf\xbe\xef\xb7\x90\xf4\x8f\xbf\xbf"), "<U+FFFE><U+FDD0><U+10FFFF>");
 	/* joined emoji stay whole */
 	ck_assert_str_eq(shown(display_plain, "\xe2\x80\x8d"), "\xe2\x80\x8d");
 	ck_assert_str_eq(shown(display_plain, "\xff"), "\xef\xbf\xbd");

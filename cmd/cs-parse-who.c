@@ -22,6 +22,7 @@ struct who {
 	struct pair *pair;                      /* of each interaction */
 	size_t cap;
 	struct buf text;
+	bool asked, found;                      /* for somebody in the list, and with success */
 };
 
 struct who *
@@ -130,8 +131,11 @@ who_name(struct who *w, struct str speaker)
 	if (role != ROLE_COUNT || !str_trim(speaker).n)
 		return role;
 	name = lower(&w->text, speaker);
-	if (w->agents && strmap_find(w->agents, name) != STRMAP_NONE)
+	w->asked = true;
+	if (w->agents && strmap_find(w->agents, name) != STRMAP_NONE) {
+		w->found = true;
 		return ROLE_AGENT;
+	}
 	if (w->domains)
 		domain = by_domain(w, name);
 	if (domain == ROLE_AGENT)
@@ -180,6 +184,12 @@ who_find(struct who *w, struct str interaction, struct str speaker)
 	if (role != ROLE_COUNT || place == 2)
 		return role;
 	return (place == 0) == (w->first == ROLE_AGENT) ? ROLE_AGENT : ROLE_CUSTOMER;
+}
+
+bool
+who_missed(const struct who *w)
+{
+	return w->agents && w->asked && !w->found;
 }
 
 void

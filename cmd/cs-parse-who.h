@@ -21,6 +21,8 @@ bool who_knows(const struct who *w);
 enum record_role who_name(struct who *w, struct str speaker);
 /* The same, or else by --first; to be asked for the messages in the order of the input. */
 enum record_role who_find(struct who *w, struct str interaction, struct str speaker);
+/* Whether there is a list of staff that nobody who spoke is in: then all of them became customers. */
+bool who_missed(const struct who *w);
 void who_free(struct who *w);
 
 #endif

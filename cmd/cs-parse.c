@@ -219,6 +219,8 @@ report(const struct parse *p)
 
 	if (t->unreadable)
 		warnx("%s:%" PRIu64 ": unreadable time left empty; %" PRIu64 " in all", t->file, t->line, t->unreadable);
+	if (who_missed(p->o.who))
+		warnx("nobody who is named with --agents spoke; are they called otherwise in the export?");
 	if (p->set_aside)
 		warnx("%" PRIu64 " record%s set aside in %s", p->set_aside, p->set_aside == 1 ? "" : "s", p->o.rejects);
 }

@@ -98,9 +98,13 @@ tell_learning(const struct content *c, struct doc_section *s, size_t few, struct
 	size_t named = content_discover(s, 2, CONTENT_RATE);
 
 	qsort(s->row, s->rows, sizeof *s->row, by_change);
-	doc_note(c->doc, s, "\"earlier\" is up to %.*s, \"later\" from %.*s on, the two halves of the days. %s", (int)early.n, early.p,
-	    (int)late.n, late.p, named ? "A change is in points, and named only where it is more than chance." :
-	    "No change is more than chance explains.");
+	s->machines = named == 0;
+	if (named)
+		doc_note(c->doc, s, "\"earlier\" is up to %.*s, \"later\" from %.*s on, the two halves of the days. A change is in points, "
+		    "and named only where it is more than chance.", (int)early.n, early.p, (int)late.n, late.p);
+	else
+		doc_note(c->doc, s, "From the days up to %.*s to those from %.*s on, none of %zu %s%s changed by more than chance explains.",
+		    (int)early.n, early.p, (int)late.n, late.p, s->rows, who, s->rows == 1 ? "" : "s");
 	if (few)
 		doc_note(c->doc, s, "%zu %s%s too few interactions in a half to tell.", few, who, few == 1 ? " has" : "s have");
 }

@@ -1,5 +1,6 @@
 /* Drawings, in units that are pixels on a phone. */
 #include <math.h>
+#include <string.h>
 
 #include "cs-report-chart.h"
 #include "cs-report-number.h"
@@ -41,6 +42,11 @@ put_alternative(const struct chart *c)
 	buf_printf(c->to, "%zu rows", c->end - c->from);
 	if (known < c->end - c->from && c->s->chart != CHART_PARETO)
 		buf_printf(c->to, ", %zu of them too few", c->end - c->from - known);
+	if (c->s->chart == CHART_PARETO && c->end > c->from) {
+		buf_str(c->to, STR("; most: "));
+		html_cut(c->to, c->s->row[c->from].label, 60);
+		buf_printf(c->to, ", %lld points", (long long)c->s->row[c->from].cell[0].count);
+	}
 	for (int k = 0; k < 2 && high; k++) {
 		const struct doc_row *row = k ? low : high;
 		buf_printf(c->to, "; %s: ", k ? "lowest" : "highest");
@@ -185,6 +191,15 @@ draw_ranges(const struct chart *c)
 	    "The dot is the score in percent, the band its 95 % range.");
 }
 
+/* There is no room for more; the table has both. */
+static struct str
+without_skill(struct str label)
+{
+	const char *colon = label.n ? memmem(label.p, label.n, ": ", 2) : NULL;
+
+	return colon ? (struct str){ colon + 2, label.n - (size_t)(colon + 2 - label.p) } : label;
+}
+
 /* Bars of points lost, and how much of all that was lost the criteria up to there make. */
 static void
 draw_pareto(const struct chart *c)
@@ -201,7 +216,7 @@ draw_pareto(const struct chart *c)
 		double lost = (double)row->cell[0].count, y = TOP + LINE * ((double)(i - c->from) + 0.5), x;
 		upto += lost;
 		x = LABEL + PLOT * upto / (sum > 0 ? sum : 1);
-		chart_text(c->to, "t", 0, y + 3, row->label, LABEL_CHARS);
+		chart_text(c->to, "t", 0, y + 3, without_skill(row->label), LABEL_CHARS);
 		chart_rect(c->to, "bar", LABEL, y - 4, PLOT * lost / (sum > 0 ? sum : 1), 8);
 		buf_printf(&line, "%s%.1f,%.1f", line.n ? " " : "", x, y);
 		buf_printf(c->to, "<circle class=\"cp\" cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>\n", x, y);

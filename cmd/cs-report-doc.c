@@ -161,6 +161,8 @@ doc_shown(const struct doc_section *s, size_t *from)
 	size_t n = s->shown && s->shown < s->rows ? s->shown : s->rows;
 
 	*from = s->shown_last ? s->rows - n : 0;
+	if (s->machines)
+		return *from;
 	if (s->shown_groups) {
 		size_t groups = 0;
 		for (n = 0; n < s->rows; n++) {
@@ -185,6 +187,14 @@ doc_place(struct buf *to, const struct doc_detail *d)
 		buf_str(to, STR(", message "));
 		buf_str(to, display_cut(d->seq, ID_MAX));
 	}
+}
+
+size_t
+doc_more(const struct doc_section *s)
+{
+	size_t from, end = doc_shown(s, &from);
+
+	return s->machines ? 0 : s->rows - (end - from);
 }
 
 void

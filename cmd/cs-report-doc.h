@@ -74,6 +74,7 @@ struct doc_section {
 	size_t shown;                   /* that many rows are for people, 0: all; */
 	bool shown_last;                /* those at the end, not at the start; */
 	bool shown_groups;              /* or that many groups */
+	bool machines;                  /* rows are not for people: the notes say all that there is */
 	bool headline;                  /* what is read first: it is not made shorter to save room */
 	bool prose_only;
 	struct str *note;               /* a paragraph each */
@@ -111,6 +112,8 @@ bool doc_too_few(struct doc_score score);
 size_t doc_shown(const struct doc_section *s, size_t *from);
 /* Where a quotation is from, as far as that is told: "i12 (Ann), message 4". */
 void doc_place(struct buf *to, const struct doc_detail *d);
+/* How many rows there are besides, which people are told of. */
+size_t doc_more(const struct doc_section *s);
 void doc_free(struct doc *d);
 
 #endif

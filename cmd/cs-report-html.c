@@ -202,8 +202,8 @@ put_section(struct buf *to, const struct doc_section *s)
 
 	buf_printf(to, "<section id=\"%s\"><h2>%s</h2>\n", s->id, s->title);
 	put_body(to, s, from, end);
-	if (end - from < s->rows && s->chart != CHART_HEAT)
-		buf_printf(to, "<p class=\"more\">And %zu more with --top, or in -f csv.</p>\n", s->rows - (end - from));
+	if (doc_more(s) && s->chart != CHART_HEAT)
+		buf_printf(to, "<p class=\"more\">And %zu more with --top, or in -f csv.</p>\n", doc_more(s));
 	for (size_t i = 0; i < s->notes; i++) {
 		buf_str(to, STR("<p class=\"note\">"));
 		display_html(to, s->note[i]);

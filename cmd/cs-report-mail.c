@@ -113,8 +113,8 @@ put_section(struct buf *to, const struct doc_section *s)
 	buf_printf(to, "<h2>%s</h2>\n", s->title);
 	if (end > from && s->columns)
 		put_table(to, s, from, end);
-	if (end - from < s->rows)
-		buf_printf(to, "<p>And %zu more in the other formats.</p>\n", s->rows - (end - from));
+	if (doc_more(s))
+		buf_printf(to, "<p>And %zu more in the other formats.</p>\n", doc_more(s));
 	for (size_t i = 0; i < s->notes; i++) {
 		buf_str(to, STR("<p><small>"));
 		html_cut(to, s->note[i], 600);

@@ -92,8 +92,8 @@ render_markdown(const struct doc *d, struct buf *to)
 		put_details(s, from, end, to);
 		if (to->n > details)
 			buf_char(to, '\n');
-		if (end - from < s->rows)
-			buf_printf(to, "And %zu more with `--top`, or in `-f csv`.\n\n", s->rows - (end - from));
+		if (doc_more(s))
+			buf_printf(to, "And %zu more with `--top`, or in `-f csv`.\n\n", doc_more(s));
 		for (size_t k = 0; k < s->notes; k++) {
 			display_markdown(to, s->note[k]);
 			buf_str(to, STR("\n\n"));

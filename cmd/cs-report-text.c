@@ -334,8 +334,8 @@ put_section(const struct render *r, const struct doc_section *s, struct buf *to)
 		}
 		put_row(&l, &s->row[i]);
 	}
-	if (end - from < s->rows)
-		buf_printf(to, "  And %zu more with --top, or in -f csv.\n", s->rows - (end - from));
+	if (doc_more(s))
+		buf_printf(to, "  And %zu more with --top, or in -f csv.\n", doc_more(s));
 	for (size_t i = 0; i < s->notes; i++)
 		put_paragraph(to, s->note[i], "  ");
 	return end > from && l.bar > 0;

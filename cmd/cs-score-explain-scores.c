@@ -52,6 +52,33 @@ show_agent(struct buf *to, const struct score *s, const struct rubric_row *row, 
 	}
 }
 
+/* A long name has a line for itself. */
+static void
+show_heading(struct buf *to, const struct talk *t, const struct talk_interaction *in, uint32_t agent)
+{
+	struct buf heading = { 0 };
+
+	buf_str(&heading, STR("SCORES"));
+	if (agent != TALK_NONE && t->agent[in->agent + agent].name_n) {
+		buf_str(&heading, STR(" of agent "));
+		buf_str(&heading, talk_bytes(t, t->agent[in->agent + agent].name, t->agent[in->agent + agent].name_n));
+	}
+	buf_char(to, '\n');
+	size_t line = to->n;
+	display_paragraph(to, STR(""), 0, buf_view(&heading));
+	if (display_width(buf_view(&heading)) < TITLE)
+		to->n--;
+	else
+		line = to->n;
+	pad(to, line, TITLE);
+	buf_str(to, STR("met"));
+	pad(to, line, MET);
+	buf_str(to, STR("points"));
+	pad(to, line, POINTS + 1);
+	buf_str(to, STR("score\n"));
+	buf_free(&heading);
+}
+
 void
 explain_scores(struct buf *to, const struct score *s, const struct talk *t, const struct talk_interaction *in,
     const struct rubric_work *work)
@@ -60,18 +87,7 @@ explain_scores(struct buf *to, const struct score *s, const struct talk *t, cons
 		uint32_t agent = work->row[i].agent;
 		for (n = 1; i + n < work->rows && work->row[i + n].agent == agent; n++)
 			;
-		size_t line = to->n + 1;
-		buf_str(to, STR("\nSCORES"));
-		if (agent != TALK_NONE && t->agent[in->agent + agent].name_n) {
-			buf_str(to, STR(" of agent "));
-			display_plain(to, talk_bytes(t, t->agent[in->agent + agent].name, t->agent[in->agent + agent].name_n));
-		}
-		pad(to, line, TITLE);
-		buf_str(to, STR("met"));
-		pad(to, line, MET);
-		buf_str(to, STR("points"));
-		pad(to, line, POINTS + 1);
-		buf_str(to, STR("score\n"));
+		show_heading(to, t, in, agent);
 		show_agent(to, s, &work->row[i], n);
 	}
 }

@@ -179,7 +179,7 @@ cmd_finish(struct csvout *out, const char *reason, int status, uint64_t replaced
 		errx(status, "%s", reason);
 	}
 	if (replaced)
-		warnx("%llu invalid UTF-8 sequence%s replaced by U+FFFD", (unsigned long long)replaced,
+		warnx("%llu invalid byte sequence%s replaced by U+FFFD", (unsigned long long)replaced,
 		    replaced == 1 ? " was" : "s were");
 	if (csvout_close(out) != 0)
 		output_failed(errno);

@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "cs-parse-layout.h"
+#include "encoding.h"
 #include "util.h"
 
 #define MEMORY ((size_t)64 * 1024 * 1024)
 #define MEMORY_MIN (INT64_C(16) * 1024)
 #define MEMORY_MAX (INT64_C(16) * 1024 * 1024 * 1024)
 
-enum { GROUP = CMD_OWN, MEMORY_SIZE, PROGRESS, REJECTS, SUMMARY, FORMATS, AGENTS, AGENT_DOMAIN, FIRST, DATE_FORMAT };
+enum { GROUP = CMD_OWN, MEMORY_SIZE, PROGRESS, REJECTS, SUMMARY, FORMATS, AGENTS, AGENT_DOMAIN, FIRST, DATE_FORMAT, ENCODING };
 
 static const char help[] =
     "usage: cs-parse [-f FORMAT] [-m LOG_COLUMN=EXPORT_COLUMN] [-R ROLE=VALUE,...] [options] [FILE ...]\n"
@@ -32,6 +33,8 @@ static const char help[] =
     "                         who speaks is the other\n"
     "      --date-format FORMAT\n"
     "                         the order of day and month where dates leave it open: %d/%m/%y\n"
+    "      --encoding NAME    the input is in this encoding, one of iconv -l\n"
+    "                         (UTF-8, or UTF-16 with a byte order mark)\n"
     "      --group[=customer] gather the messages of each interaction, in order of time;\n"
     "                         and the interactions of each customer\n"
     "      --memory SIZE      what --group may hold in memory before it writes to a\n"
@@ -69,6 +72,17 @@ read_order(const char *format)
 	if (!day || !month)
 		cmd_usage("--date-format takes a format with %%d and %%m, not %s", format);
 	return day < month ? TURNS_DAY_FIRST : TURNS_MONTH_FIRST;
+}
+
+/* Without the option, and so without a name, a byte order mark may tell of UTF-16. */
+static void
+read_encoding(struct options *o, const char *name)
+{
+	bool utf8 = str_caseeq(str_of(name), STR("UTF-8")) || str_caseeq(str_of(name), STR("UTF8"));
+
+	if (!encoding_known(name))
+		cmd_usage("no encoding %s; iconv -l prints them all", name);
+	o->cmd.in.encoding = utf8 ? NULL : name;
 }
 
 static void
@@ -131,6 +145,9 @@ own_option(struct options *o, int c, const char **format)
 	case 'f':
 		*format = optarg;
 		return true;
+	case ENCODING:
+		read_encoding(o, optarg);
+		return true;
 	case GROUP:
 		read_group(o, optarg);
 		return true;
@@ -186,6 +203,7 @@ options_read(struct options *o, int argc, char **argv)
 		{ "map", required_argument, NULL, 'm' }, { "role", required_argument, NULL, 'R' },
 		{ "agents", required_argument, NULL, AGENTS }, { "agent-domain", required_argument, NULL, AGENT_DOMAIN },
 		{ "first", required_argument, NULL, FIRST }, { "date-format", required_argument, NULL, DATE_FORMAT },
+		{ "encoding", required_argument, NULL, ENCODING },
 		{ "group", optional_argument, NULL, GROUP }, { "memory", required_argument, NULL, MEMORY_SIZE },
 		{ "progress", no_argument, NULL, PROGRESS }, { "rejects", required_argument, NULL, REJECTS },
 		{ "summary", no_argument, NULL, SUMMARY }, CMD_LONG, { 0 }
@@ -194,6 +212,7 @@ options_read(struct options *o, int argc, char **argv)
 	struct buf why = { 0 };
 
 	o->cmd.help = help;
+	o->cmd.in.encoding = "";
 	o->memory = MEMORY;
 	o->roles = roles_new();
 	o->who = who_new(o->roles);

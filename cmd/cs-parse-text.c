@@ -99,6 +99,7 @@ input_text(const struct csvin_options *o)
 	t->in.kind = &kind;
 	t->o = *o;
 	t->source.fd = -1;
+	t->source.encoding = o->encoding;
 	t->name[0] = STR("interaction_id");
 	t->name[1] = STR("text");
 	t->header = (struct record){ .field = t->name, .n = 2, .raw = STR("interaction_id,text"), .file = "-", .line = 1 };

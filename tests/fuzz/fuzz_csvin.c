@@ -3,7 +3,7 @@
  * line has no quote, so that each is held against the other.
  *
  *   clang -std=c11 -D_GNU_SOURCE -Icommon -g -O1 -fsanitize=fuzzer,address,undefined -o fuzz_csvin \
- *     tests/fuzz/fuzz_csvin.c common/{str,util,arena,record,source,place,csvparse,csvin}.c -lcsv
+ *     tests/fuzz/fuzz_csvin.c common/{str,util,arena,record,encoding,source,place,csvparse,csvin}.c -lcsv
  *   ./fuzz_csvin -max_total_time=120 -max_len=400
  */
 #include <stdint.h>

@@ -9,7 +9,7 @@
 #define CELL 25
 #define LINE 17
 #define LEFT 170
-#define LEFT_CHARS 32
+#define LEFT_CHARS 29
 #define TOP 124
 #define TOP_CHARS 24
 /* Shades up to this one are light in the light scheme, and dark in the dark one. */

@@ -120,7 +120,9 @@ put_detail(struct buf *to, const struct doc_detail *d)
 {
 	struct buf place = { 0 };
 
-	buf_printf(to, "<li><span class=\"lead\">%s</span> ", d->lead);
+	buf_str(to, STR("<li>"));
+	if (d->lead[0])
+		buf_printf(to, "<span class=\"lead\">%s</span> ", d->lead);
 	if (d->quoted)
 		doc_place(&place, d);
 	html_text(to, d->quoted ? buf_view(&place) : d->text);

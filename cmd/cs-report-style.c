@@ -32,7 +32,9 @@ const char html_style[] =
     "th,td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-bottom:1px solid var(--line)}"
     "thead th{color:var(--soft);font-weight:400;font-size:.85rem;overflow-wrap:normal}th{font-weight:400}"
     "td.n,th.n{text-align:right;overflow-wrap:normal}td.n{white-space:nowrap}td small{display:block;color:var(--soft);white-space:nowrap}"
-    "tbody th[colspan]{font-weight:600;padding-top:.7rem}.matrix td,.matrix th{min-width:4.2rem;font-size:.8rem}"
+    "tbody th[scope=row]{min-width:7.5rem}tbody th[colspan]{font-weight:600;padding-top:.7rem}.matrix td,.matrix th{min-width:4.2rem;font-size:.8rem}"
+    "@media(max-width:30rem){table{font-size:.8rem}th,td{padding-right:.3rem}thead th{font-size:.75rem}"
+    "tbody th[scope=row]{min-width:6rem}}"
     "@media(min-width:60rem){td small{display:inline}.matrix td small{display:block}}"
     ".matrix tbody th{min-width:9rem}.up,.down{font-weight:600}"
     "ul{margin:.2rem 0;padding-left:1.1rem}li{margin:.2rem 0}q{font-style:italic}.lead,.note,.more{color:var(--soft)}"
@@ -40,4 +42,4 @@ const char html_style[] =
     "@media print{body{font-size:11px;max-width:none;padding:0}nav{display:none}section,figure,tr,li{break-inside:avoid}"
     "section{break-inside:auto}.scroll,.wide{overflow:visible}details::details-content{content-visibility:visible}}";
 
-const char html_style_hash[] = "m3lH0V+VpCcfEqsd0uiLr2s474evU7/7ESHquwmq8q8=";
+const char html_style_hash[] = "A3E5vYSXbPY/VjM08TM19QGuCZ+tOFjxDLMkjc0HJB0=";

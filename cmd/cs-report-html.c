@@ -36,8 +36,11 @@ put_cell(struct buf *to, const struct doc_column *column, const struct doc_cell 
 	} else {
 		number_cell(&text, cell);
 	}
-	buf_printf(to, "<td%s>", column->kind == DOC_TEXT ? "" : " class=\"n\"");
+	bool strong = cell->kind == DOC_CHANGE && text.n;
+	buf_printf(to, "<td%s>%s", column->kind == DOC_TEXT ? "" : " class=\"n\"", strong ? "<b>" : "");
 	html_text(to, buf_view(&text));
+	if (strong)
+		buf_str(to, STR("</b>"));
 	if (range.n)
 		buf_printf(to, " <small>%s</small>", range.p);
 	buf_str(to, STR("</td>"));

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "cs-report-content.h"
+#include "cs-report-number.h"
 #include "util.h"
 
 static struct str
@@ -63,6 +64,27 @@ add_strange(const struct content *c, struct doc_section *s, bool *partial)
 	free(all);
 }
 
+/* The rows whose change goes that way, with it. */
+static void
+list_changed(const struct content *c, struct doc_section *s, size_t column, bool up)
+{
+	struct buf list = { 0 };
+
+	for (size_t i = 0; i < s->rows; i++) {
+		const struct doc_cell *cell = &s->row[i].cell[column];
+		if (cell->kind != DOC_CHANGE || !cell->change.named || (cell->change.by.change > 0) != up)
+			continue;
+		if (list.n)
+			buf_str(&list, STR(", "));
+		buf_printf(&list, "%s (", s->row[i].label.p);
+		number_cell(&list, cell);
+		buf_char(&list, ')');
+	}
+	if (list.n)
+		doc_note(c->doc, s, "%s: %s.", up ? "Rose" : "Fell", list.p);
+	buf_free(&list);
+}
+
 /* Tells of the changes in the column, and what they are since. */
 static void
 tell_changes(const struct content *c, struct doc_section *s, size_t column, double rate)
@@ -73,6 +95,8 @@ tell_changes(const struct content *c, struct doc_section *s, size_t column, doub
 		doc_note(c->doc, s, "No change since then is more than chance explains.");
 	else
 		doc_note(c->doc, s, "\"change\" is in points, since what is compared with; without one, it may be chance.");
+	list_changed(c, s, column, true);
+	list_changed(c, s, column, false);
 }
 
 static void

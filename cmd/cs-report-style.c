@@ -36,10 +36,10 @@ const char html_style[] =
     "@media(max-width:30rem){table{font-size:.8rem}th,td{padding-right:.3rem}thead th{font-size:.75rem}"
     "tbody th[scope=row]{min-width:6rem}}"
     "@media(min-width:60rem){td small{display:inline}.matrix td small{display:block}}"
-    ".matrix tbody th{min-width:9rem}.up,.down{font-weight:600}"
+    ".matrix tbody th{min-width:9rem}"
     "ul{margin:.2rem 0;padding-left:1.1rem}li{margin:.2rem 0}q{font-style:italic}.lead,.note,.more{color:var(--soft)}"
     ".note,.more{margin:.5rem 0 0;max-width:46rem}summary{cursor:pointer;padding:.3rem 0;color:var(--bar)}"
     "@media print{body{font-size:11px;max-width:none;padding:0}nav{display:none}section,figure,tr,li{break-inside:avoid}"
     "section{break-inside:auto}.scroll,.wide{overflow:visible}details::details-content{content-visibility:visible}}";
 
-const char html_style_hash[] = "A3E5vYSXbPY/VjM08TM19QGuCZ+tOFjxDLMkjc0HJB0=";
+const char html_style_hash[] = "eOQ+utN0R06emj0OXEB9VGMiKPoYtn/mJBeJ/y5IbVY=";

@@ -110,7 +110,8 @@ $(programs:%=$(B)/fail/%): $(B)/fail/%: $(B)/tests/fail_alloc.o $$(call objects_
 	$(CC) $(cs_ldflags) $(fail_wrap:%=-Wl,--wrap=%) -o $@ $^ $(fail_libs)
 
 # What the packages are called in Debian and its children.
-packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev liblinear-dev check mandoc
+packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev liblinear-dev check mandoc \
+	python3 python3-html5lib cmark-gfm chromium
 
 deps:
 	@if ! command -v apt-get > /dev/null; then \

@@ -62,7 +62,7 @@ read_start(struct str s, struct clock_time *start)
 	    !scan_number(&s, 2, 2, &second) || !take_zone(s, &zone))
 		return false;
 	d.month++;
-	if (!calendar_valid(d) || hour > 23 || minute > 59 || second > 59)
+	if (!calendar_valid(d) || d.year < 1970 || hour > 23 || minute > 59 || second > 59)
 		return false;
 	*start = (struct clock_time){ ((calendar_days(d) * 24 + hour) * 60 + minute - zone) * 60000 + second * 1000, CLOCK_UTC };
 	return true;
@@ -88,7 +88,7 @@ take_offset(struct str *s, int64_t *seconds)
 		else if (!scan_char(&rest, 's'))
 			return false;
 		*seconds += n;
-		if (!scan_blanks(&rest))
+		if (!scan_blanks(&rest) || *seconds > TURNS_LONGEST)
 			return false;
 	}
 	if (!scan_char(&rest, ')') || rest.p - s->p < 4)

@@ -116,10 +116,12 @@ elapsed(struct transcript *r, int64_t seconds)
 		return turns_time(r->t, (struct clock_time){ seconds * 1000, CLOCK_ELAPSED });
 	if (r->first < 0)
 		r->first = r->last = seconds;
-	while (seconds < r->last - HALF_DAY)
-		seconds += DAY;
+	if (seconds < r->last - HALF_DAY)
+		seconds += (r->last - HALF_DAY - seconds + DAY - 1) / DAY * DAY;
 	if (seconds > r->last)
 		r->last = seconds;
+	if (seconds - r->first > TURNS_LONGEST)
+		return STR("");
 	return turns_time(r->t, (struct clock_time){ seconds < r->first ? 0 : (seconds - r->first) * 1000, CLOCK_ELAPSED });
 }
 

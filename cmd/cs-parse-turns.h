@@ -6,6 +6,9 @@
 #include "clock.h"
 #include "record.h"
 
+/* What can be written as time since the beginning, in seconds: four digits of hours. */
+#define TURNS_LONGEST (INT64_C(9999) * 3600)
+
 enum turn_kind { TURN_SAID, TURN_SYSTEM, TURN_BAD };
 
 /* Strings live as long as the turns, or are constant. */

@@ -3,35 +3,15 @@
 #include <string.h>
 
 #include "calendar.h"
+#include "civil.h"
 #include "scan.h"
 
 #define SECOND INT64_C(1000)
 #define MINUTE (60 * SECOND)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
-/* 0000-01-01 and 10000-01-01: what RFC 3339 can write. */
-#define FIRST_DAY INT64_C(-719528)
-#define END_DAY INT64_C(2932897)
-
-/* A local date and time of day, zone minutes ahead of UTC; weekday (0 is Sunday) -1 when not written. */
-struct civil {
-	struct calendar_date date;
-	int64_t hour, minute, second, ms, zone;
-	int64_t weekday;
-};
 
 static const char weekdays[] = "sunmontuewedthufrisat";
-
-/* The American names mean these hours in mail alone (RFC 5322, section 4.3); elsewhere CST may be China's. */
-#define ZONES_ANYWHERE 4
-#define ZONES_IN_MAIL (sizeof zones / sizeof *zones)
-static const struct zone {
-	const char *name;
-	int hours;
-} zones[] = {
-	{ "z", 0 }, { "utc", 0 }, { "gmt", 0 }, { "ut", 0 },
-	{ "est", -5 }, { "edt", -4 }, { "cst", -6 }, { "cdt", -5 }, { "mst", -7 }, { "mdt", -6 }, { "pst", -8 }, { "pdt", -7 },
-};
 
 /* "22:10:47.250", "22:10". */
 static bool
@@ -43,62 +23,6 @@ take_daytime(struct str *s, struct civil *c)
 	if (!scan_char(s, ':'))
 		return true;
 	return scan_number(s, 2, 2, &c->second) && scan_fraction(s, &c->ms);
-}
-
-static bool
-take_zone_name(struct str *s, size_t names, int64_t *minutes)
-{
-	size_t n = scan_letters(*s);
-
-	for (size_t i = 0; i < names; i++)
-		if (str_caseeq((struct str){ s->p, n }, str_of(zones[i].name))) {
-			*minutes = zones[i].hours * 60;
-			*s = (struct str){ s->p + n, s->n - n };
-			return true;
-		}
-	return false;
-}
-
-/* "Z", "+01:00", "+0100", "+01", "GMT", each with or without a blank before it; nothing at all is UTC. */
-static bool
-take_zone(struct str *s, size_t names, int64_t *minutes)
-{
-	int64_t hour, minute = 0;
-	bool west;
-
-	*minutes = 0;
-	if (!s->n || s->p[0] == '(')
-		return true;
-	west = s->p[0] == '-';
-	if (!scan_char(s, '+') && !scan_char(s, '-'))
-		return take_zone_name(s, names, minutes);
-	if (!scan_number(s, 2, 2, &hour))
-		return false;
-	if (scan_char(s, ':') ? !scan_number(s, 2, 2, &minute) : scan_digits(*s) && !scan_number(s, 2, 2, &minute))
-		return false;
-	*minutes = west ? -(hour * 60 + minute) : hour * 60 + minute;
-	return hour < 24 && minute < 60;
-}
-
-/* A leap second may stand only at the end of a UTC month; it becomes the last millisecond of its minute, which
- * keeps the order of messages. */
-static bool
-civil_ms(const struct civil *c, int64_t *ms)
-{
-	int64_t days, minutes;
-	bool leap = c->second == 60;
-
-	if (!calendar_valid(c->date) || c->hour > 23 || c->minute > 59 || c->second > 60)
-		return false;
-	days = calendar_days(c->date);
-	if (c->weekday >= 0 && c->weekday != calendar_weekday(days))
-		return false;
-	minutes = days * 1440 + c->hour * 60 + c->minute - c->zone;
-	days = calendar_div(minutes + 1, 1440);
-	if (leap && (days * 1440 != minutes + 1 || calendar_date(days).day != 1))
-		return false;
-	*ms = minutes * MINUTE + (leap ? 59 * SECOND + 999 : c->second * SECOND + c->ms);
-	return *ms >= FIRST_DAY * DAY && *ms < END_DAY * DAY;
 }
 
 /* "2026-11-22T04:05:06.25Z", "2026/11/22 04:05 +0100". */
@@ -119,7 +43,7 @@ read_iso(struct str s, struct civil *c)
 	if (!take_daytime(&s, c))
 		return false;
 	scan_char(&s, ' ');
-	return take_zone(&s, ZONES_ANYWHERE, &c->zone) && !s.n;
+	return civil_zone(&s, c) && !s.n;
 }
 
 /* "20261122T040506Z" */
@@ -130,7 +54,7 @@ read_basic(struct str s, struct civil *c)
 	return scan_number(&s, 4, 4, &c->date.year) && scan_number(&s, 2, 2, &c->date.month) &&
 	       scan_number(&s, 2, 2, &c->date.day) && scan_char(&s, 'T') && scan_number(&s, 2, 2, &c->hour) &&
 	       scan_number(&s, 2, 2, &c->minute) && scan_number(&s, 2, 2, &c->second) && scan_fraction(&s, &c->ms) &&
-	       take_zone(&s, ZONES_ANYWHERE, &c->zone) && !s.n;
+	       civil_zone(&s, c) && !s.n;
 }
 
 /* "Oct", as 1..12. */
@@ -148,10 +72,11 @@ static bool
 read_unix(struct str s, struct civil *c)
 {
 	c->zone = 0;
+	c->zoneless = true;
 	if (!scan_name(&s, weekdays, &c->weekday) || !scan_blanks(&s) || !take_month(&s, c) || !scan_blanks(&s) ||
 	    !scan_number(&s, 1, 2, &c->date.day) || !scan_blanks(&s) || !take_daytime(&s, c) || !scan_blanks(&s))
 		return false;
-	if (!scan_digits(s) && (!take_zone(&s, ZONES_ANYWHERE, &c->zone) || !scan_blanks(&s)))
+	if (!scan_digits(s) && (!civil_zone(&s, c) || !scan_blanks(&s)))
 		return false;
 	return scan_number(&s, 4, 4, &c->date.year) && !s.n;
 }
@@ -168,7 +93,7 @@ read_mail(struct str s, struct civil *c)
 	    !scan_number(&s, 4, 4, &c->date.year) || !scan_blanks(&s) || !take_daytime(&s, c))
 		return false;
 	scan_blanks(&s);
-	if (!take_zone(&s, ZONES_IN_MAIL, &c->zone))
+	if (!civil_zone_mail(&s, c))
 		return false;
 	scan_blanks(&s);
 	return !s.n || (s.p[0] == '(' && memchr(s.p, ')', s.n) == s.p + s.n - 1);
@@ -206,16 +131,26 @@ read_elapsed(struct str s, int64_t *ms)
 bool
 clock_parse(struct str s, struct clock_time *t)
 {
+	bool zoneless;
+
+	return clock_parse_local(s, t, &zoneless);
+}
+
+bool
+clock_parse_local(struct str s, struct clock_time *t, bool *zoneless)
+{
 	struct civil c;
 
 	s = str_trim(s);
 	*t = (struct clock_time){ 0, CLOCK_NONE };
+	*zoneless = false;
 	if (!s.n)
 		return true;
 	if (read_iso(s, &c) || read_basic(s, &c) || read_unix(s, &c) || read_mail(s, &c)) {
 		if (!civil_ms(&c, &t->ms))
 			return false;
 		t->kind = CLOCK_UTC;
+		*zoneless = c.zoneless;
 	} else if (read_epoch(s, &t->ms)) {
 		t->kind = CLOCK_UTC;
 	} else if (read_elapsed(s, &t->ms)) {

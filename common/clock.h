@@ -21,6 +21,8 @@ struct clock_time {
  * without a time of day, or on a weekday that it was not. A leap second 23:59:60 is 23:59:59.999; what is
  * finer than a millisecond is cut off. */
 bool clock_parse(struct str s, struct clock_time *t);
+/* The same, and whether it is a date without a zone, read as UTC. */
+bool clock_parse_local(struct str s, struct clock_time *t, bool *zoneless);
 /* "2026-11-22T04:05:06Z" or with ".250" when there are milliseconds; elapsed as "00:01:13"; "" for none. Returns the length. */
 size_t clock_format(struct clock_time t, char out[CLOCK_MAX]);
 /* "2026-11-22", ISO week "2026-W47", "2026-11" in UTC; "" unless CLOCK_UTC. Return the length. */

@@ -11,6 +11,9 @@
 #define DAY 86400
 
 static bool known;                      /* else it is UTC */
+/* Asking the C library takes longer than reading a record, and most times are of the same day as the one before. */
+static int64_t cached_day, cached_offset;
+static bool cached;
 
 /* "+05:30" as POSIX has it, where what is east is negative: "LOC-05:30". */
 static bool
@@ -53,8 +56,10 @@ zone_set(struct str name)
 		setenv("TZ", value.p, 1);
 		tzset();
 	}
-	if (well)
+	if (well) {
 		known = !utc;
+		cached = false;
+	}
 	buf_free(&value);
 	return well;
 }
@@ -66,6 +71,41 @@ zone_offset(int64_t seconds)
 	struct tm tm;
 
 	return known && localtime_r(&at, &tm) ? tm.tm_gmtoff : 0;
+}
+
+/* A day without a change near it, seen by its noon and the days around it. */
+static bool
+steady_day(int64_t day, int64_t *offset)
+{
+	*offset = zone_offset(day * DAY - DAY);
+	for (int64_t half = -1; half <= 4; half++)
+		if (zone_offset(day * DAY + half * DAY / 2) != *offset)
+			return false;
+	return true;
+}
+
+enum zone_fit
+zone_utc(int64_t local, int64_t *utc)
+{
+	int64_t day = calendar_div(local, DAY), before, after;
+
+	if (!cached || day != cached_day) {
+		cached = steady_day(day, &cached_offset);
+		cached_day = day;
+	}
+	if (cached) {
+		*utc = local - cached_offset;
+		return ZONE_FITS;
+	}
+	before = local - zone_offset(local - DAY);
+	after = local - zone_offset(local + DAY);
+	*utc = before;
+	if (before + zone_offset(before) == local)
+		return before != after && after + zone_offset(after) == local ? ZONE_TWICE : ZONE_FITS;
+	if (after + zone_offset(after) != local)
+		return ZONE_SKIPPED;
+	*utc = after;
+	return ZONE_FITS;
 }
 
 struct moment {

@@ -37,7 +37,12 @@ unit_src := $(sort $(wildcard tests/unit/test_*.c))
 units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(unit_src))
 pack := $(sort $(wildcard common/pack/*.csv))
 # By name: what somebody made there by trying the examples out is not installed.
-samples := $(addprefix samples/,calls.csv chat.csv mail.csv labels.csv crontab nightly.sh house/rubric.csv house/rules.csv)
+imports := call-transcript.csv call.srt call.vtt contact-lens.jq contact-lens.json freshdesk.csv front.csv genesys.jq genesys.json \
+	gorgias.csv helpscout.csv hubspot.csv intercom.csv intercom.jq intercom.json mail.csv mail.mbox mbox.sh salesforce.csv slack.jq \
+	slack.json staff.txt text.txt transcript.csv twcs.csv twilio.jq twilio.json whatsapp-android.txt whatsapp-ios.txt \
+	zendesk-chat.csv zendesk-comments.jq zendesk-comments.json zendesk-transcript.csv
+samples := $(addprefix samples/,calls.csv chat.csv mail.csv labels.csv crontab nightly.sh house/rubric.csv house/rules.csv) \
+	$(addprefix samples/import/,$(imports))
 samples_dirs := $(sort $(dir $(samples)))
 mans := $(sort $(wildcard man/*.[157]))
 
@@ -110,7 +115,7 @@ $(programs:%=$(B)/fail/%): $(B)/fail/%: $(B)/tests/fail_alloc.o $$(call objects_
 	$(CC) $(cs_ldflags) $(fail_wrap:%=-Wl,--wrap=%) -o $@ $^ $(fail_libs)
 
 # What the packages are called in Debian and its children.
-packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev liblinear-dev check mandoc \
+packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev liblinear-dev check mandoc jq mblaze \
 	python3 python3-html5lib cmark-gfm chromium
 
 deps:

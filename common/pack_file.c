@@ -26,7 +26,17 @@ dump_file(const char *path, const struct pack_file *f)
 
 	while (fd >= 0 && done < f->n && ((put = write(fd, f->data + done, f->n - done)) > 0 || errno == EINTR))
 		done += put > 0 ? (size_t)put : 0;
-	return fd >= 0 && done == f->n && close(fd) == 0;
+	bool fine = fd >= 0 && done == f->n;
+	int why = errno;
+	if (fd >= 0 && close(fd) != 0 && fine) {
+		fine = false;
+		why = errno;
+	}
+	/* half a file would keep the next try from writing it */
+	if (fd >= 0 && !fine)
+		unlink(path);
+	errno = why;
+	return fine;
 }
 
 bool

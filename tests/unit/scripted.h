@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "rubric.h"
+#include "suite.h"
 
 /* A pack of one's own: agents' markers a b c, a customer's sad (mood -1), cross (-2) and glad (1), a colleague's k. */
 static char dir[] = "/tmp/test_rubric.XXXXXX";
@@ -188,24 +189,5 @@ expect_log(int line, const char *rows, const char *script, int64_t log_end, cons
 #define EXPECT_UNTIL(end, rows, script, want) expect_log(__LINE__, rows, script, end, want)
 /* One criterion called x of weight 1. */
 #define ROW(when, expect, within) "zeal,x," when "," expect "," within ",1,,\n"
-
-/* Runs the tests of one module; the program's status. */
-static int
-run_tests(const char *name, const TTest *const *tests, size_t n)
-{
-	Suite *suite = suite_create(name);
-	TCase *tcase = tcase_create(name);
-	SRunner *runner = srunner_create(suite);
-	int failed;
-
-	tcase_set_timeout(tcase, 60);
-	for (size_t i = 0; i < n; i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
 
 #endif

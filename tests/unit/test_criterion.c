@@ -84,5 +84,5 @@ main(void)
 {
 	const TTest *const tests[] = { expressions, grammar, blanks };
 
-	return run_tests("criterion", tests, sizeof tests / sizeof *tests);
+	return run_suite("criterion", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

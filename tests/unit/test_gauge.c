@@ -69,5 +69,5 @@ main(void)
 {
 	const TTest *const tests[] = { times, texts, moods };
 
-	return run_tests("gauge", tests, sizeof tests / sizeof *tests);
+	return run_suite("gauge", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

@@ -82,5 +82,5 @@ main(void)
 {
 	const TTest *const tests[] = { places, conditions, outcomes, decided, order_of_rows };
 
-	return run_tests("rubric", tests, sizeof tests / sizeof *tests);
+	return run_suite("rubric", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

@@ -36,5 +36,5 @@ main(void)
 {
 	const TTest *const tests[] = { drop_keeps_the_rest };
 
-	return run_tests("talk", tests, sizeof tests / sizeof *tests);
+	return run_suite("talk", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

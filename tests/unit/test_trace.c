@@ -180,5 +180,5 @@ main(void)
 {
 	const TTest *const tests[] = { ends, failed_conditions, since_tells_when_conditions_began_to_hold, adds_up_to_the_scores };
 
-	return run_tests("trace", tests, sizeof tests / sizeof *tests);
+	return run_suite("trace", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

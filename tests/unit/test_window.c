@@ -140,5 +140,5 @@ main(void)
 {
 	const TTest *const tests[] = { reply, count_rest_before_all, later_interactions, far_windows_like_near_ones };
 
-	return run_tests("window", tests, sizeof tests / sizeof *tests);
+	return run_suite("window", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

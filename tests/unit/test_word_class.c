@@ -1,0 +1,53 @@
+#include "suite.h"
+#include "word_class.h"
+
+static const char *const names[] = {
+	"<number>", "<money>", "<date>", "<time>", "<name>", "<email>", "<stop>", "<month>", "<currency>", "<daytime>",
+};
+
+/* Each name is one class, and all of them are CLASS_COUNT. */
+START_TEST(names_are_classes)
+{
+	unsigned all = 0;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		unsigned bit = word_class(str_of(names[i]));
+		ck_assert_msg(bit != 0, "%s", names[i]);
+		ck_assert_uint_eq(bit & (bit - 1), 0);
+		ck_assert_uint_eq(bit & all, 0);
+		all |= bit;
+	}
+	ck_assert_uint_eq(all, (1u << CLASS_COUNT) - 1);
+	ck_assert_uint_eq(word_class(STR("<number>")), CLASS_NUMBER);
+	ck_assert_uint_eq(word_class(STR("<stop>")), CLASS_STOPWORD);
+	ck_assert_uint_eq(word_class(STR("<daytime>")), CLASS_DAYTIME);
+}
+END_TEST
+
+START_TEST(case_does_not_matter)
+{
+	ck_assert_uint_eq(word_class(STR("<MONEY>")), CLASS_MONEY);
+	ck_assert_uint_eq(word_class(STR("<Date>")), CLASS_DATE);
+}
+END_TEST
+
+START_TEST(other_names)
+{
+	static const char *const others[] = { "", "<", "<>", "number", "<number", "number>", "<number> ", " <number>", "<numbers>", "<order>" };
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		ck_assert_msg(word_class(str_of(others[i])) == 0, "\"%s\"", others[i]);
+	ck_assert_uint_eq(word_class((struct str){ NULL, 0 }), 0);
+	/* counted bytes: what stands behind them does not matter */
+	ck_assert_uint_eq(word_class((struct str){ "<time>s", 6 }), CLASS_TIME);
+	ck_assert_uint_eq(word_class((struct str){ "<time>", 5 }), 0);
+}
+END_TEST
+
+int
+main(void)
+{
+	const TTest *tests[] = { names_are_classes, case_does_not_matter, other_names };
+
+	return run_suite("word_class", tests, sizeof tests / sizeof *tests, NULL, NULL);
+}

@@ -9,9 +9,11 @@
 
 #define SHOWN 40
 #define RENAMED "export_"
+#define OTHER_END "end"
 
 static const char *const log_name[LOG_SOURCES] = {
-	"interaction_id", "seq", "timestamp", "channel", "role", "agent_id", "customer_id", "text", "speaker"
+	"interaction_id", "seq", "timestamp", "channel", "role", "agent_id", "customer_id", "text", "speaker",
+	"end_timestamp"
 };
 
 /* One search for the columns of a log. */
@@ -60,6 +62,17 @@ columns_show(struct buf *b, struct str value)
 		buf_str(b, STR("..."));
 }
 
+void
+columns_name_value(struct buf *b, const char *what, struct str value)
+{
+	buf_str(b, str_of(what));
+	if (value.n <= SHOWN) {
+		buf_str(b, STR(" \""));
+		columns_show(b, value);
+		buf_char(b, '"');
+	}
+}
+
 bool
 columns_want(struct columns *c, const char *map, struct buf *why)
 {
@@ -75,6 +88,26 @@ columns_want(struct columns *c, const char *map, struct buf *why)
 	buf_str(why, STR("-m takes LOG_COLUMN=EXPORT_COLUMN, LOG_COLUMN one of"));
 	for (size_t i = 0; i < LOG_SOURCES; i++)
 		buf_printf(why, " %s", log_name[i]);
+	return false;
+}
+
+bool
+columns_set(struct columns *c, const char *setting, struct buf *why)
+{
+	static const enum log_column columns[] = { LOG_INTERACTION, LOG_CHANNEL, LOG_ROLE, LOG_AGENT, LOG_CUSTOMER };
+	const char *sign = strchr(setting, '=');
+
+	for (size_t i = 0; sign && sign[1] && i < sizeof columns / sizeof *columns; i++)
+		if (str_eq((struct str){ setting, (size_t)(sign - setting) }, str_of(log_name[columns[i]]))) {
+			if (c->wanted[columns[i]])
+				buf_printf(why, "%s is set or mapped twice", log_name[columns[i]]);
+			c->wanted[columns[i]] = "";
+			c->constant[columns[i]] = sign + 1;
+			return !why->n;
+		}
+	buf_str(why, STR("--set takes LOG_COLUMN=VALUE, LOG_COLUMN one of"));
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		buf_printf(why, " %s", log_name[columns[i]]);
 	return false;
 }
 
@@ -185,15 +218,15 @@ choose_all(struct search *s)
 	for (size_t i = 0; i < LOG_SOURCES; i++) {
 		size_t own = record_column(s->header, str_of(log_name[i]));
 
-		is_log &= i == LOG_SPEAKER || own != RECORD_NONE;
+		is_log &= i >= LOG_COLUMNS || own != RECORD_NONE;
 		if (!c->wanted[i] && own != RECORD_NONE && !s->used[own]) {
 			c->from[i] = own;
 			s->used[own] = true;
 		}
 	}
-	/* In a log, a name or an author is a column of its own: it has been through here before. */
+	/* In a log, a name, an author or an end is a column of its own: it has been through here before. */
 	for (size_t i = 0; i < LOG_SOURCES; i++)
-		if (!c->wanted[i] && c->from[i] == RECORD_NONE && !(i == LOG_SPEAKER && is_log) && !choose_alias(s, i))
+		if (!c->wanted[i] && c->from[i] == RECORD_NONE && !(i >= LOG_COLUMNS && is_log) && !choose_alias(s, i))
 			return false;
 	return true;
 }
@@ -215,7 +248,7 @@ need(struct search *s, size_t column)
 {
 	const char *option = other_delimiter(s->header);
 
-	if (s->c->from[column] != RECORD_NONE)
+	if (s->c->from[column] != RECORD_NONE || s->c->constant[column])
 		return true;
 	if (option) {
 		buf_printf(s->why, "no commas in the header; did you mean %s?", option);
@@ -228,13 +261,27 @@ need(struct search *s, size_t column)
 	return false;
 }
 
+/* Whether the log reads a column of that name as its own. */
 static bool
-name_taken(const struct columns *c, const struct record *header, struct str name)
+is_own(const struct columns *c, struct str name)
 {
 	for (size_t i = 0; i < LOG_SOURCES; i++)
 		if (str_eq(name, str_of(log_name[i])))
 			return true;
-	return (c->log_end && str_eq(name, STR(LOG_END))) || record_column(header, name) != RECORD_NONE;
+	return c->from[LOG_ENDED] != RECORD_NONE && str_eq(name, STR(OTHER_END));
+}
+
+static bool
+name_taken(const struct columns *c, const struct record *header, struct str name)
+{
+	return is_own(c, name) || (c->log_end && str_eq(name, STR(LOG_END))) || record_column(header, name) != RECORD_NONE;
+}
+
+/* The column with the ends of messages keeps the two names that the later stages know. */
+static struct str
+ended_name(struct str name)
+{
+	return str_eq(name, STR(OTHER_END)) ? name : str_of(log_name[LOG_ENDED]);
 }
 
 /* With -m text=body a column text may be left over; it must not be taken for the log's own. */
@@ -244,16 +291,16 @@ rest_name(struct columns *c, const struct record *header, struct str name)
 	struct buf b = { 0 };
 	struct str s = name;
 
-	for (size_t i = 0; i < LOG_SOURCES; i++)
-		if (str_eq(name, str_of(log_name[i])))
-			do {
-				struct str longer;
+	if (!is_own(c, name))
+		return s;
+	do {
+		struct str longer;
 
-				buf_reset(&b);
-				buf_printf(&b, RENAMED "%s", s.p);
-				longer = arena_str(&c->arena, buf_view(&b));
-				s = longer;
-			} while (name_taken(c, header, s));
+		buf_reset(&b);
+		buf_printf(&b, RENAMED "%s", s.p);
+		longer = arena_str(&c->arena, buf_view(&b));
+		s = longer;
+	} while (name_taken(c, header, s));
 	buf_free(&b);
 	return s;
 }
@@ -268,7 +315,15 @@ choose_rest(struct search *s)
 	c->same = s->header->n >= LOG_COLUMNS && c->from[LOG_SPEAKER] == RECORD_NONE;
 	for (size_t i = 0; i < LOG_COLUMNS; i++)
 		c->same &= c->from[i] == i;
+	c->ended = RECORD_NONE;
 	for (size_t i = 0; i < s->header->n; i++) {
+		if (i == c->from[LOG_ENDED]) {
+			c->ended = c->rests;
+			c->rest[c->rests] = i;
+			c->rest_name[c->rests++] = ended_name(s->header->field[i]);
+			c->same &= str_eq(c->rest_name[c->ended], s->header->field[i]);
+			continue;
+		}
 		if (s->used[i])
 			continue;
 		if (c->log_end && str_eq(s->header->field[i], STR(LOG_END))) {

@@ -3,16 +3,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cs-parse-layout.h"
+#include "cs-parse-rejects.h"
+#include "dateform.h"
 #include "encoding.h"
 #include "util.h"
+#include "zone.h"
 
 #define MEMORY ((size_t)64 * 1024 * 1024)
 #define MEMORY_MIN (INT64_C(16) * 1024)
 #define MEMORY_MAX (INT64_C(16) * 1024 * 1024 * 1024)
 
-enum { GROUP = CMD_OWN, MEMORY_SIZE, PROGRESS, REJECTS, SUMMARY, FORMATS, AGENTS, AGENT_DOMAIN, FIRST, DATE_FORMAT, ENCODING };
+enum { GROUP = CMD_OWN, MEMORY_SIZE, PROGRESS, REJECTS, SUMMARY, FORMATS, AGENTS, AGENT_DOMAIN, FIRST, DATE_FORMAT, ENCODING, SET, TZ };
 
 static const char help[] =
     "usage: cs-parse [-f FORMAT] [-m LOG_COLUMN=EXPORT_COLUMN] [-R ROLE=VALUE,...] [options] [FILE ...]\n"
@@ -32,7 +36,11 @@ static const char help[] =
     "      --first ROLE       who speaks first is ROLE, agent or customer, and the second\n"
     "                         who speaks is the other\n"
     "      --date-format FORMAT\n"
-    "                         the order of day and month where dates leave it open: %d/%m/%y\n"
+    "                         how dates are written, as in strptime(3); the date alone will\n"
+    "                         do: %d/%m/%Y\n"
+    "      --tz ZONE          times without a zone are those of ZONE, Europe/Lisbon or +01:00\n"
+    "                         (UTC)\n"
+    "      --set LOG=VALUE    the log's column LOG is VALUE in all rows (may be repeated)\n"
     "      --encoding NAME    the input is in this encoding, one of iconv -l\n"
     "                         (UTF-8, or UTF-16 with a byte order mark)\n"
     "      --group[=customer] gather the messages of each interaction, in order of time;\n"
@@ -61,17 +69,26 @@ read_size(const char *text)
 	return (size_t)(n * factor);
 }
 
-/* Which comes first in a format of strptime(3). */
-static enum turns_order
-read_order(const char *format)
+static void
+read_date_format(struct options *o, const char *format)
 {
-	const char *day = strstr(format, "%d"), *month = strstr(format, "%m");
+	struct dateform form = dateform_parts(format);
 
-	if (!day)
-		day = strstr(format, "%e");
-	if (!day || !month)
-		cmd_usage("--date-format takes a format with %%d and %%m, not %s", format);
-	return day < month ? TURNS_DAY_FIRST : TURNS_MONTH_FIRST;
+	if (form.why)
+		cmd_usage("--date-format %s: %s", format, form.why);
+	o->date_format = format;
+	o->order = form.day_first ? TURNS_DAY_FIRST : TURNS_MONTH_FIRST;
+}
+
+/* Where the system has no time zones at all, the name is not what is wrong. */
+static void
+read_zone(struct options *o, const char *name)
+{
+	if (!zone_set(str_of(name)) && access("/usr/share/zoneinfo", R_OK) != 0)
+		cmd_usage("--tz: no time zones in /usr/share/zoneinfo, which the package tzdata brings; +01:00 needs none");
+	if (!zone_set(str_of(name)))
+		cmd_usage("--tz: not a time zone that is known here: %s; such as Europe/Lisbon, UTC or +01:00", name);
+	o->zone = name;
 }
 
 /* Without the option, and so without a name, a byte order mark may tell of UTF-16. */
@@ -126,6 +143,9 @@ meaning_option(struct options *o, int c)
 	case FIRST:
 		fine = who_first(o->who, optarg, &why);
 		break;
+	case SET:
+		fine = columns_set(&o->columns, optarg, &why);
+		break;
 	case FORMATS:
 		fine = formats_add(&o->formats, optarg, &why);
 		break;
@@ -164,7 +184,10 @@ own_option(struct options *o, int c, const char **format)
 		o->summary = true;
 		return true;
 	case DATE_FORMAT:
-		o->order = read_order(optarg);
+		read_date_format(o, optarg);
+		return true;
+	case TZ:
+		read_zone(o, optarg);
 		return true;
 	default:
 		return meaning_option(o, c);
@@ -191,8 +214,21 @@ choose_format(struct options *o, const char *name)
 	if (text && o->cmd.in.delim)
 		cmd_usage("-f %s is no CSV; leave -d and -t out", name);
 	for (int i = 0; text && i < LOG_SOURCES; i++)
-		if (o->columns.wanted[i])
+		if (o->columns.wanted[i] && *o->columns.wanted[i])
 			cmd_usage("-f %s has no columns; leave -m out", name);
+	if (o->columns.constant[LOG_ROLE])
+		cmd_usage("-f %s tells the roles; leave --set role out", name);
+}
+
+/* Records that are set aside must not take the place of the log, nor of what they come from. */
+static void
+check_rejects(const struct options *o)
+{
+	if (o->cmd.output && rejects_same(o->rejects, o->cmd.output))
+		cmd_usage("--rejects and -o name the same file");
+	for (size_t i = 0; i < o->cmd.in.nfiles; i++)
+		if (strcmp(o->cmd.in.files[i], "-") != 0 && rejects_same(o->rejects, o->cmd.in.files[i]))
+			cmd_usage("--rejects names the input %s", o->cmd.in.files[i]);
 }
 
 void
@@ -203,7 +239,8 @@ options_read(struct options *o, int argc, char **argv)
 		{ "map", required_argument, NULL, 'm' }, { "role", required_argument, NULL, 'R' },
 		{ "agents", required_argument, NULL, AGENTS }, { "agent-domain", required_argument, NULL, AGENT_DOMAIN },
 		{ "first", required_argument, NULL, FIRST }, { "date-format", required_argument, NULL, DATE_FORMAT },
-		{ "encoding", required_argument, NULL, ENCODING },
+		{ "encoding", required_argument, NULL, ENCODING }, { "set", required_argument, NULL, SET },
+		{ "tz", required_argument, NULL, TZ },
 		{ "group", optional_argument, NULL, GROUP }, { "memory", required_argument, NULL, MEMORY_SIZE },
 		{ "progress", no_argument, NULL, PROGRESS }, { "rejects", required_argument, NULL, REJECTS },
 		{ "summary", no_argument, NULL, SUMMARY }, CMD_LONG, { 0 }
@@ -224,8 +261,8 @@ options_read(struct options *o, int argc, char **argv)
 	cmd_operands(&o->cmd, argc, argv);
 	if (format)
 		choose_format(o, format);
-	if (o->rejects && o->cmd.output && strcmp(o->rejects, o->cmd.output) == 0)
-		cmd_usage("--rejects and -o name the same file");
+	if (o->rejects)
+		check_rejects(o);
 }
 
 void

@@ -17,6 +17,7 @@ struct options {
 	struct formats formats;
 	const struct format *format;    /* NULL for an export whose columns are searched for */
 	enum turns_order order;         /* of day and month */
+	const char *date_format, *zone; /* as they were given, or NULL */
 	const char *rejects;
 	bool grouping, by_customer, summary, progressing;
 	size_t memory;

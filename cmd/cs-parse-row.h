@@ -2,24 +2,18 @@
 #ifndef CS_PARSE_ROW_H
 #define CS_PARSE_ROW_H
 
-#include "clock.h"
 #include "cs-parse-columns.h"
+#include "cs-parse-time.h"
 #include "cs-parse-who.h"
 
 /* Fields live as long as the record they were made from. */
 struct row {
 	struct str field[LOG_COLUMNS];
+	struct str ended;               /* of the column that c->ended tells */
 	struct clock_time time;
 	int64_t seq;                    /* INT64_MIN when there is none */
 	bool raw;                       /* the record's own bytes are the row */
-	char stamp[CLOCK_MAX];
-};
-
-/* How many rows have what kind of time, and how many were unreadable and left empty. */
-struct row_times {
-	uint64_t kind[CLOCK_ELAPSED + 1], unreadable;
-	const char *file;               /* where the first of these was */
-	uint64_t line;
+	char stamp[CLOCK_MAX], end_stamp[CLOCK_MAX];
 };
 
 /* What rows are made with. */
@@ -27,8 +21,7 @@ struct rows {
 	struct columns *columns;
 	struct roles *roles;
 	struct who *who;
-	bool strict;                    /* no unreadable time is forgiven */
-	struct row_times times;
+	struct times times;
 	bool comma;                     /* the export is separated by commas, as the log is, and its records may be rows */
 };
 

@@ -7,6 +7,12 @@
 static bool
 add_column(struct buf *b, const struct columns *c, const struct record *header, enum log_column column)
 {
+	if (column < LOG_COLUMNS && c->constant[column]) {
+		buf_str(b, STR("always \""));
+		columns_show(b, str_of(c->constant[column]));
+		buf_str(b, STR("\", by --set"));
+		return true;
+	}
 	if (c->from[column] == RECORD_NONE)
 		return false;
 	buf_str(b, STR("column \""));
@@ -16,10 +22,52 @@ add_column(struct buf *b, const struct columns *c, const struct record *header, 
 }
 
 static void
-add_times(struct buf *b, const struct row_times *t)
+add_times(struct buf *b, const struct times *t)
 {
-	buf_printf(b, "; %" PRIu64 " with a date (UTC unless it says otherwise), %" PRIu64 " elapsed, %" PRIu64 " without",
-		   t->kind[CLOCK_UTC], t->kind[CLOCK_ELAPSED], t->kind[CLOCK_NONE]);
+	buf_printf(b, "; %" PRIu64 " with a date (%s unless it says otherwise), %" PRIu64 " elapsed, %" PRIu64 " without",
+		   t->kind[CLOCK_UTC], t->zone ? t->zone : "UTC", t->kind[CLOCK_ELAPSED], t->kind[CLOCK_NONE]);
+}
+
+static void
+print_times(const struct options *o, const struct times *t)
+{
+	const struct moment_rules *r = &t->rules;
+
+	if (t->zone)
+		warnx("times of %s: %" PRIu64 ", %" PRIu64 " of them skipped by its clock, %" PRIu64 " shown twice", t->zone, r->zoneless,
+		      r->skipped, r->twice);
+	else if (r->zoneless)
+		warnx("times without a zone: %" PRIu64 ", read as UTC; see --tz", r->zoneless);
+	if (o->date_format)
+		warnx("dates: as in %s", o->date_format);
+	else if (r->order != MOMENT_ORDER_OPEN)
+		warnx("dates: the %s first, as their numbers tell", r->order == MOMENT_DAY_FIRST ? "day" : "month");
+}
+
+static void
+print_input(const struct options *o)
+{
+	const struct csvin_options *in = &o->cmd.in;
+	char other[] = "' '";
+
+	other[1] = in->delim;
+	if (o->format)
+		warnx("format: %s", o->format->name.p);
+	if (!o->format || !format_is_text(o->format))
+		warnx("fields: separated by %s", !in->delim || in->delim == ',' ? "commas" : in->delim == '\t' ? "tabs" : other);
+	warnx("encoding: %s", !in->encoding ? "UTF-8" : *in->encoding ? in->encoding : "UTF-8, or UTF-16 by its byte order mark");
+	warnx("grouping: %s", !o->grouping ? "none" : o->by_customer ? "by customer" : "by interaction");
+}
+
+static void
+print_counts(uint64_t written, const struct rejects *rejects)
+{
+	uint64_t aside = rejects ? rejects_count(rejects) : 0, n;
+	struct str kind;
+
+	warnx("%" PRIu64 " records read, %" PRIu64 " written, %" PRIu64 " set aside", written + aside, written, aside);
+	for (size_t i = 0; rejects && rejects_kind(rejects, i, &kind, &n); i++)
+		warnx("set aside: %" PRIu64 " %s", n, kind.p);
 }
 
 /* What fills agent_id and customer_id where they have no column of their own or it is empty. */
@@ -67,14 +115,17 @@ print_roles(struct buf *b, const struct roles *roles)
 }
 
 void
-summary_print(const struct rows *rows, const struct record *header, uint64_t written, uint64_t set_aside)
+summary_print(const struct options *o, const struct rows *rows, const struct record *header, uint64_t written,
+	      const struct rejects *rejects)
 {
 	const struct columns *c = rows->columns;
 	struct buf b = { 0 };
 
-	warnx("%" PRIu64 " records read, %" PRIu64 " written, %" PRIu64 " set aside", written + set_aside, written, set_aside);
+	print_counts(written, rejects);
 	for (int i = 0; i < LOG_COLUMNS; i++)
 		print_column(&b, rows, header, (enum log_column)i);
+	if (c->ended != RECORD_NONE)
+		print_column(&b, rows, header, LOG_ENDED);
 	print_roles(&b, rows->roles);
 	buf_reset(&b);
 	for (size_t i = 0; i < c->rests; i++) {
@@ -82,5 +133,7 @@ summary_print(const struct rows *rows, const struct record *header, uint64_t wri
 		columns_show(&b, c->rest_name[i]);
 	}
 	warnx("other columns: %s%s", c->rests ? b.p : "none", c->rests ? "\"" : "");
+	print_times(o, &rows->times);
+	print_input(o);
 	buf_free(&b);
 }

@@ -16,17 +16,22 @@
 #include "cs-parse-thread.h"
 #include "util.h"
 
+/* From so many interactions on, one customer is not expected to have a quarter of them; --group=customer makes cs-score look from
+ * each of them into the others. */
+#define CROWD 1000
+
 struct parse {
 	struct options o;
 	struct rows rows;
 	struct input *in;
-	struct csvout *out, *rejects;
+	struct csvout *out;
+	struct rejects *rejects;        /* NULL without --rejects */
 	struct group *group;            /* NULL unless rows wait for their place */
 	struct count *count;            /* NULL unless rows are numbered as they come */
 	struct progress progress;
 	struct str *field;              /* the row as it is written */
 	struct str log_end;
-	uint64_t written, set_aside;
+	uint64_t written;
 	struct buf why;
 };
 
@@ -38,8 +43,7 @@ fail_io(struct parse *p, const char *what)
 
 	progress_stop(&p->progress);
 	csvout_abandon(p->out);
-	if (p->rejects)
-		csvout_abandon(p->rejects);
+	rejects_free(p->rejects);
 	errno = error;
 	err(STATUS_IO, "%s", what);
 }
@@ -48,24 +52,15 @@ static void
 refuse(struct parse *p, const struct record *rec, const char *why)
 {
 	progress_stop(&p->progress);
-	if (p->rejects)
-		csvout_abandon(p->rejects);
+	rejects_free(p->rejects);
 	cmd_refuse(p->out, rec, "%s", why);
 }
 
 static void
 set_aside(struct parse *p, const struct record *rec, const char *why)
 {
-	csvout_field(p->rejects, str_of(rec->file));
-	csvout_int(p->rejects, (int64_t)rec->line);
-	csvout_field(p->rejects, str_of(why));
-	csvout_field(p->rejects, rec->raw);
-	csvout_end(p->rejects);
-	p->set_aside++;
-	if (csvout_error(p->rejects)) {
-		errno = csvout_error(p->rejects);
+	if (!rejects_add(p->rejects, rec, why))
 		fail_io(p, p->o.rejects);
-	}
 }
 
 static void
@@ -94,7 +89,7 @@ begin(struct parse *p, const struct record *header)
 		refuse(p, header, p->why.p);
 	p->rows.columns = c;
 	p->rows.comma = !p->o.format && (!p->o.cmd.in.delim || p->o.cmd.in.delim == ',');
-	p->rows.strict = p->rejects != NULL;
+	p->rows.times.strict = p->rejects != NULL;
 	p->field = util_alloc(LOG_COLUMNS + c->rests, sizeof *p->field);
 	if (p->o.grouping)
 		p->group = group_new(p->o.by_customer, p->o.memory);
@@ -139,6 +134,8 @@ take(struct parse *p, const struct record *rec)
 		memcpy(p->field, row.field, sizeof row.field);
 		for (size_t i = 0; i < p->o.columns.rests; i++)
 			p->field[LOG_COLUMNS + i] = rec->field[p->o.columns.rest[i]];
+		if (p->o.columns.ended != RECORD_NONE)
+			p->field[LOG_COLUMNS + p->o.columns.ended] = row.ended;
 		field = p->field;
 		n = LOG_COLUMNS + p->o.columns.rests;
 	}
@@ -211,18 +208,27 @@ write_groups(struct parse *p)
 		fail_io(p, "temporary file");
 }
 
-/* Says what was forgiven, once. */
+/* Says what was forgiven, and what looks wrong, once. */
 static void
 report(const struct parse *p)
 {
-	const struct row_times *t = &p->rows.times;
+	const struct times *t = &p->rows.times;
+	uint64_t aside = p->rejects ? rejects_count(p->rejects) : 0;
+	struct order_crowd crowd = p->group ? group_crowd(p->group) : (struct order_crowd){ 0, 0 };
 
 	if (t->unreadable)
 		warnx("%s:%" PRIu64 ": unreadable time left empty; %" PRIu64 " in all", t->file, t->line, t->unreadable);
 	if (who_missed(p->o.who))
 		warnx("nobody who is named with --agents spoke; are they called otherwise in the export?");
-	if (p->set_aside)
-		warnx("%" PRIu64 " record%s set aside in %s", p->set_aside, p->set_aside == 1 ? "" : "s", p->o.rejects);
+	if (t->rules.skipped)
+		warnx("%" PRIu64 " of the times are skipped by the clock of %s; moved forward by what it skips", t->rules.skipped, p->o.zone);
+	if (t->rules.twice)
+		warnx("%" PRIu64 " of the times are shown twice by the clock of %s; taken as the first", t->rules.twice, p->o.zone);
+	if (crowd.interactions >= CROWD && crowd.most > crowd.interactions / 4)
+		warnx("%" PRIu64 " of %" PRIu64 " interactions are of one customer; is customer_id what it says?", crowd.most,
+		      crowd.interactions);
+	if (aside)
+		warnx("%" PRIu64 " record%s set aside in %s", aside, aside == 1 ? "" : "s", p->o.rejects);
 }
 
 static void
@@ -231,14 +237,13 @@ finish(struct parse *p, enum csvin_got got)
 	if (got == CSVIN_END)
 		csvout_flush(p->out);
 	if (got == CSVIN_END && !csvout_error(p->out)) {
-		if (p->rejects && csvout_close(p->rejects) != 0) {
-			p->rejects = NULL;
+		if (p->rejects && !rejects_close(p->rejects))
 			fail_io(p, p->o.rejects);
-		}
 		if (p->o.summary)
-			summary_print(&p->rows, p->in->header, p->written, p->set_aside);
-	} else if (p->rejects) {
-		csvout_abandon(p->rejects);
+			summary_print(&p->o, &p->rows, p->in->header, p->written, p->rejects);
+	} else {
+		rejects_free(p->rejects);
+		p->rejects = NULL;
 	}
 	cmd_finish(p->out, got == CSVIN_ERROR ? input_reason(p->in) : NULL, input_status(p->in), input_replaced(p->in));
 	input_close(p->in);
@@ -257,18 +262,6 @@ open_input(struct options *o)
 	return parts_link(o->format) ? input_thread(in) : in;
 }
 
-static void
-open_rejects(struct parse *p)
-{
-	if (!(p->rejects = csvout_open(p->o.rejects, 0)))
-		fail_io(p, p->o.rejects);
-	csvout_field(p->rejects, STR("file"));
-	csvout_field(p->rejects, STR("line"));
-	csvout_field(p->rejects, STR("reason"));
-	csvout_field(p->rejects, STR("raw"));
-	csvout_end(p->rejects);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -278,18 +271,21 @@ main(int argc, char **argv)
 	options_read(&p.o, argc, argv);
 	p.rows.roles = p.o.roles;
 	p.rows.who = p.o.who;
+	p.rows.times.rules = (struct moment_rules){ .format = p.o.date_format, .local = p.o.zone != NULL };
+	p.rows.times.zone = p.o.zone;
 	if (p.o.progressing)
 		progress_start(&p.progress, &p.o.cmd.in);
 	p.in = open_input(&p.o);
 	p.out = cmd_output(&p.o.cmd);
-	if (p.o.rejects)
-		open_rejects(&p);
+	if (p.o.rejects && !(p.rejects = rejects_open(p.o.rejects)))
+		fail_io(&p, p.o.rejects);
 	got = read_all(&p);
 	if (got == CSVIN_END && p.group)
 		write_groups(&p);
 	finish(&p, got);
 	group_free(p.group);
 	count_free(p.count);
+	rejects_free(p.rejects);
 	options_free(&p.o);
 	free(p.field);
 	buf_free(&p.why);

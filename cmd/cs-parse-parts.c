@@ -143,14 +143,16 @@ read_role(const struct parts *p, struct roles *roles, const struct record *rec, 
 		struct str raw, value;
 		enum record_role role;
 
-		if (p->part[i].column != LOG_ROLE || !(raw = str_trim(rec->field[p->part[i].from])).n)
+		if (p->part[i].column != LOG_ROLE)
 			continue;
-		role = roles_wanted(roles, raw);
+		raw = str_trim(rec->field[p->part[i].from]);
+		role = raw.n ? roles_wanted(roles, raw) : ROLE_COUNT;
 		value = role != ROLE_COUNT ? str_of(record_role_name(role)) :
 		    transform_apply(p->part[i].transform, raw, b);
 		if (value.n)
 			return value;
-		last = raw;
+		if (raw.n)
+			last = raw;
 	}
 	return last;
 }

@@ -11,7 +11,7 @@ enum transform_kind {
 	TRANSFORM_HTML,         /* "html": as text */
 	TRANSFORM_REPLY,        /* "reply": an e-mail's text without what it quotes and the signature */
 	TRANSFORM_ADDRESS,      /* "address": a@example.com of "Ann <a@example.com>" */
-	TRANSFORM_MAP,          /* "true=customer|A-*=agent": what follows the value, "" for another one; case does not matter */
+	TRANSFORM_MAP,          /* "true=customer|A-*=agent": what follows the value, "" for another one; a value and a key may be empty; case does not matter */
 	TRANSFORM_THREAD,       /* "thread": the message's own id, of messages that name those they reply to */
 	TRANSFORM_PARENT,       /* "parent": ids of messages that it replies to */
 	TRANSFORM_LINKS,        /* "links": ids of other messages of the same thread */

@@ -1,7 +1,7 @@
 /* Fuzzes the text of HTML and of e-mails: it is never longer than what it was made of, and a text without tags, references and
  * quotations comes out as it is but for blanks.
  *
- *   clang -std=c11 -D_GNU_SOURCE -Icommon -Icmd -g -O1 -fsanitize=fuzzer,address,undefined -o fuzz_html \
+ *   clang -std=c11 -D_GNU_SOURCE -Icommon -g -O1 -fsanitize=fuzzer,address,undefined -o fuzz_html \
  *     tests/fuzz/fuzz_html.c cmd/cs-parse-{html,reply}.c common/{str,util,scan}.c
  *   ./fuzz_html -max_total_time=60 -max_len=2000
  */
@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cs-parse-html.h"
-#include "cs-parse-reply.h"
+#include "../../cmd/cs-parse-html.h"
+#include "../../cmd/cs-parse-reply.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

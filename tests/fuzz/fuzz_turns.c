@@ -2,9 +2,9 @@
  * out that stand in their order, have times that can be read, and hold no more than was there; and the same ones again.
  *
  *   for kind in transcript call zendesk salesforce whatsapp webvtt srt; do
- *     clang -std=c11 -D_GNU_SOURCE -Icommon -Icmd -DKIND="\"$kind\"" -g -O1 -fsanitize=fuzzer,address,undefined -o fuzz_$kind \
+ *     clang -std=c11 -D_GNU_SOURCE -Icommon -DKIND="\"$kind\"" -g -O1 -fsanitize=fuzzer,address,undefined -o fuzz_$kind \
  *       tests/fuzz/fuzz_turns.c cmd/cs-parse-{turns,transcript,salesforce,whatsapp,cues,html}.c \
- *       common/{str,util,arena,record,scan,calendar,clock}.c
+ *       common/{str,util,arena,record,scan,calendar,civil,clock}.c
  *     ./fuzz_$kind -max_total_time=60 -max_len=2000
  *   done
  */
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cs-parse-turns.h"
+#include "../../cmd/cs-parse-turns.h"
 #include "util.h"
 
 #ifndef KIND

@@ -167,7 +167,7 @@ scan_redaction(struct scan *s)
 	while (end < limit && s->text.p[end] != '>')
 		end++;
 	if (end < limit)
-		class = word_class((struct str){ (const char *)s->text.p + s->i, end + 1 - s->i });
+		class = word_class_redacted((struct str){ (const char *)s->text.p + s->i, end + 1 - s->i });
 	if (!class) {
 		s->i++;
 		return;

@@ -21,5 +21,8 @@ enum word_class {
 
 /* The bit of the class "<money>" (case does not matter), 0 if there is none such. */
 unsigned word_class(struct str name);
+/* The same for what stands in a text where something was taken out: also "<phone>", "<card>", "<iban>", "<id>", "<address>" and "<login>", which
+ * have the classes that was of. */
+unsigned word_class_redacted(struct str name);
 
 #endif

@@ -44,10 +44,25 @@ START_TEST(other_names)
 }
 END_TEST
 
+/* What was taken out of a text is what it was: numbers, "221 Baker Street" a number and a name. A pattern cannot ask for it. */
+START_TEST(redacted)
+{
+	static const char *const numbers[] = { "<phone>", "<CARD>", "<iban>", "<id>", "<number>" };
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		ck_assert_msg(word_class_redacted(str_of(numbers[i])) == CLASS_NUMBER, "%s", numbers[i]);
+	ck_assert_uint_eq(word_class_redacted(STR("<address>")), CLASS_NUMBER | CLASS_NAME);
+	ck_assert_uint_eq(word_class_redacted(STR("<login>")), CLASS_EMAIL);
+	ck_assert_uint_eq(word_class_redacted(STR("<email>")), CLASS_EMAIL);
+	ck_assert_uint_eq(word_class_redacted(STR("<phones>")), 0);
+	ck_assert_uint_eq(word_class(STR("<phone>")), 0);
+}
+END_TEST
+
 int
 main(void)
 {
-	const TTest *tests[] = { names_are_classes, case_does_not_matter, other_names };
+	const TTest *tests[] = { names_are_classes, case_does_not_matter, other_names, redacted };
 
 	return run_suite("word_class", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

@@ -1,0 +1,366 @@
+#include "redact.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "arena.h"
+#include "byte.h"
+#include "checksum.h"
+#include "near.h"
+#include "shape.h"
+#include "sheet.h"
+#include "util.h"
+
+/* As many rules as a mask of them has bits. */
+#define RULES 128
+/* IBANs have more digits than that besides their letters; words that look like one have not. */
+#define IBAN_DIGITS 8
+
+enum check { CHECK_LUHN = 1, CHECK_MOD97 = 2, CHECK_GROUPED = 4 };
+enum column { NAME, PATTERN, CHECK, WORDS, UNLESS, REPLACEMENT };
+
+struct rule {
+	struct shape shape;
+	unsigned checks;
+	bool anyway;                    /* where none of the words stands */
+	struct str words, unless, replacement;
+	size_t name;
+};
+
+struct count {
+	struct str name;
+	uint64_t found;
+};
+
+struct redact {
+	struct rule *rule;
+	size_t rules, cap;
+	struct rule email, login;       /* without a shape; no replacement when there is no such row */
+	uint64_t starts[SHAPE_SIGNS][RULES / 64];       /* the rules that a sign may begin */
+	size_t lead;                    /* bytes that may stand before the first digit */
+	struct count *count;
+	size_t counts, count_cap;
+	struct arena arena;
+};
+
+/* What is replaced: bytes of the text. */
+struct span {
+	size_t start, end;
+	const struct rule *rule;        /* NULL when there is none */
+};
+
+/* One text. */
+struct pass {
+	struct redact *r;
+	struct str text;
+	struct buf *out;
+	size_t copied;                  /* out has what was before */
+	size_t tried;                   /* nothing begins before */
+	struct span mail;               /* the next address */
+	size_t at;                      /* no @ is looked for before */
+};
+
+static bool
+is_digit(char c)
+{
+	return byte_kind[(unsigned char)c] == BYTE_DIGIT;
+}
+
+/* What comes before a number so that it is part of a longer one, or an amount. */
+static bool
+begins(struct str t, size_t i, bool sure)
+{
+	char c = i > 0 ? t.p[i - 1] : ' ', before = i > 1 ? t.p[i - 2] : ' ';
+
+	if (byte_alnum((unsigned char)c))
+		return false;
+	if (sure)
+		return true;
+	if (c == '-')
+		return !byte_alnum((unsigned char)before);
+	if (c == '.' || c == ',' || c == ':' || c == '/')
+		return !is_digit(before);
+	/* the last bytes of a pound and a euro sign */
+	return c != '+' && c != '$' && c != '#' && c != '_' && !(c == '\xa3' && before == '\xc2') &&
+	       !(c == '\xac' && before == '\x82');
+}
+
+static bool
+ends(struct str t, size_t i, bool sure)
+{
+	char c = i < t.n ? t.p[i] : ' ', after = i + 1 < t.n ? t.p[i + 1] : ' ';
+
+	if (byte_alnum((unsigned char)c))
+		return false;
+	if (sure)
+		return true;
+	if (c == '-')
+		return !byte_alnum((unsigned char)after);
+	if (c == '.' || c == ',' || c == ':' || c == '/')
+		return !is_digit(after);
+	return c != '_' && c != '%' && c != '@';
+}
+
+static bool
+check(unsigned checks, struct str s)
+{
+	size_t digits = 0, separators = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		digits += is_digit(s.p[i]);
+		separators += !byte_alnum((unsigned char)s.p[i]);
+	}
+	return (!(checks & CHECK_LUHN) || checksum_luhn(s)) && (!(checks & CHECK_GROUPED) || separators) &&
+	       (!(checks & CHECK_MOD97) || (digits >= IBAN_DIGITS && checksum_mod97(s)));
+}
+
+/* Whether what is written like the rule's is one, by its check digits and the words before it. */
+static bool
+accept(const struct rule *rule, struct str text, size_t start, size_t end)
+{
+	int said;
+
+	if (!ends(text, end, rule->checks & (CHECK_LUHN | CHECK_MOD97)) || !check(rule->checks, (struct str){ text.p + start, end - start }))
+		return false;
+	if (!rule->words.n && !rule->unless.n)
+		return true;
+	said = near_which(text, start, rule->words, rule->unless);
+	return said > 0 || (said == 0 && rule->anyway);
+}
+
+/* The longest that the rule finds at start, with its first digit at digit. */
+static void
+try_rule(const struct rule *rule, struct str text, size_t digit, struct span *best)
+{
+	size_t end[SHAPE_MAX], n;
+
+	if (digit - best->start > 3 * rule->shape.lead || !begins(text, best->start, rule->checks & (CHECK_LUHN | CHECK_MOD97)))
+		return;
+	n = shape_match(&rule->shape, text, best->start, end);
+	while (n-- && end[n] > best->end)
+		if (accept(rule, text, best->start, end[n])) {
+			best->end = end[n];
+			best->rule = rule;
+		}
+}
+
+/* What stands around the digit: of what begins first the longest. */
+static bool
+find_number(struct pass *p, struct str text, size_t digit, struct span *found)
+{
+	const struct redact *r = p->r;
+	size_t from = digit > p->tried + r->lead ? digit - r->lead : p->tried, bytes;
+
+	/* not inside of a letter */
+	while (from < digit && ((unsigned char)text.p[from] & 0xc0) == 0x80)
+		from++;
+	for (size_t i = from; i <= digit; i += bytes) {
+		const uint64_t *starts = r->starts[shape_sign(text, i, &bytes)];
+
+		*found = (struct span){ i, i, NULL };
+		for (size_t w = 0; w < RULES / 64; w++)
+			for (uint64_t rest = starts[w]; rest; rest &= rest - 1)
+				try_rule(&r->rule[w * 64 + (size_t)__builtin_ctzll(rest)], text, digit, found);
+		if (found->rule)
+			return true;
+	}
+	return false;
+}
+
+/* The next address from p->at on, at the end of the text if there is none. */
+static void
+find_mail(struct pass *p)
+{
+	const unsigned char *bytes = (const unsigned char *)p->text.p;
+	const char *at;
+
+	while (p->at < p->text.n && (at = memchr(p->text.p + p->at, '@', p->text.n - p->at))) {
+		size_t i = (size_t)(at - p->text.p), start, end;
+
+		p->at = i + 1;
+		if (p->r->login.replacement.n && address_login(bytes, p->copied, i, &start)) {
+			p->mail = (struct span){ start, i, &p->r->login };
+			return;
+		}
+		if (p->r->email.replacement.n && address_mailbox(bytes, p->text.n, p->copied, i, &start, &end)) {
+			p->mail = (struct span){ start, end, &p->r->email };
+			p->at = end;
+			return;
+		}
+	}
+	p->at = p->text.n;
+	p->mail = (struct span){ p->text.n, p->text.n, NULL };
+}
+
+static void
+replace(struct pass *p, struct span found)
+{
+	buf_add(p->out, p->text.p + p->copied, found.start - p->copied);
+	buf_str(p->out, found.rule->replacement);
+	p->r->count[found.rule->name].found++;
+	p->copied = p->tried = found.end;
+}
+
+static size_t
+next_digit(struct str text, size_t i, size_t end)
+{
+	while (i < end && !is_digit(text.p[i]))
+		i++;
+	return i;
+}
+
+/* Most messages have neither a digit nor an address. */
+static bool
+is_harmless(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (is_digit(text.p[i]) || text.p[i] == '@')
+			return false;
+	return true;
+}
+
+bool
+redact_text(struct redact *r, struct str text, struct buf *out)
+{
+	struct pass p = { .r = r, .text = text, .out = out };
+	size_t i = 0;
+
+	buf_reset(out);
+	if (is_harmless(text))
+		return false;
+	find_mail(&p);
+	while (i < text.n) {
+		/* a number ends where an address begins */
+		struct str before = { text.p, p.mail.start };
+		struct span found;
+
+		i = next_digit(text, i, before.n);
+		if (i == before.n) {
+			if (!p.mail.rule)
+				break;
+			replace(&p, p.mail);
+			i = p.copied;
+			find_mail(&p);
+		} else if (find_number(&p, before, i, &found)) {
+			replace(&p, found);
+			i = p.copied;
+		} else {
+			while (i < before.n && is_digit(text.p[i]))
+				i++;
+			p.tried = i;
+		}
+	}
+	if (p.copied)
+		buf_add(out, text.p + p.copied, text.n - p.copied);
+	return p.copied > 0;
+}
+
+bool
+redact_count(const struct redact *r, size_t i, struct str *name, uint64_t *count)
+{
+	if (i >= r->counts)
+		return false;
+	*name = r->count[i].name;
+	*count = r->count[i].found;
+	return true;
+}
+
+static bool
+read_checks(struct sheet_row *row, unsigned *checks)
+{
+	static const char *const name[] = { "luhn", "mod97", "grouped" };
+	struct str rest = row->field[CHECK], part;
+
+	while (rest.n && str_next(&rest, ' ', &part)) {
+		size_t i = 0;
+
+		while (i < sizeof name / sizeof *name && !str_eq(part, str_of(name[i])))
+			i++;
+		if (i == sizeof name / sizeof *name)
+			return sheet_refuse_value(row, "no such check", part);
+		*checks |= 1u << i;
+	}
+	return true;
+}
+
+static size_t
+read_name(struct redact *r, struct str name)
+{
+	size_t i = 0;
+
+	while (i < r->counts && !str_eq(r->count[i].name, name))
+		i++;
+	if (i == r->counts) {
+		r->count = util_grow(r->count, &r->count_cap, i + 1, sizeof *r->count);
+		r->count[r->counts++] = (struct count){ .name = arena_str(&r->arena, name) };
+	}
+	return i;
+}
+
+static bool
+add_shape(struct redact *r, const struct rule *rule)
+{
+	size_t lead = 3 * rule->shape.lead;
+
+	if (r->rules == RULES)
+		return false;
+	for (unsigned sign = 0; sign < SHAPE_SIGNS; sign++)
+		if (rule->shape.first & rule->shape.at[sign])
+			r->starts[sign][r->rules / 64] |= UINT64_C(1) << r->rules % 64;
+	/* a sign has three bytes at most in the scripts whose letters count */
+	r->lead = r->lead < lead ? lead : r->lead;
+	r->rule = util_grow(r->rule, &r->cap, r->rules + 1, sizeof *r->rule);
+	r->rule[r->rules++] = *rule;
+	return true;
+}
+
+static bool
+read_row(struct sheet_row *row, void *data)
+{
+	struct redact *r = data;
+	struct rule rule = { 0 };
+	struct str pattern = row->field[PATTERN];
+
+	if (!row->field[NAME].n || !pattern.n || !row->field[REPLACEMENT].n)
+		return sheet_refuse(row, "name, pattern or replacement is missing");
+	if (!read_checks(row, &rule.checks))
+		return false;
+	rule.words = arena_str(&r->arena, row->field[WORDS]);
+	rule.anyway = !rule.words.n || rule.words.p[0] == '*';
+	rule.unless = arena_str(&r->arena, row->field[UNLESS]);
+	rule.replacement = arena_str(&r->arena, row->field[REPLACEMENT]);
+	rule.name = read_name(r, row->field[NAME]);
+	if (str_eq(pattern, STR("<email>")))
+		r->email = rule;
+	else if (str_eq(pattern, STR("<login>")))
+		r->login = rule;
+	else if (!shape_read(&rule.shape, pattern, row->why))
+		return false;
+	else if (!add_shape(r, &rule))
+		return sheet_refuse(row, "more than 128 rules");
+	return true;
+}
+
+struct redact *
+redact_open(struct str csv, const char *name, struct buf *why)
+{
+	struct sheet sheet = { .file = "redact.csv", .column = { "name", "pattern", "?check", "?words", "?unless", "replacement" }, .row = read_row };
+	struct redact *r = util_alloc(1, sizeof *r);
+
+	if (sheet_read(&sheet, csv, name, r, why))
+		return r;
+	redact_free(r);
+	return NULL;
+}
+
+void
+redact_free(struct redact *r)
+{
+	if (!r)
+		return;
+	free(r->rule);
+	free(r->count);
+	arena_free(&r->arena);
+	free(r);
+}

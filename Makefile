@@ -46,7 +46,7 @@ samples := $(addprefix samples/,calls.csv chat.csv mail.csv labels.csv crontab n
 samples_dirs := $(sort $(dir $(samples)))
 mans := $(sort $(wildcard man/*.[157]))
 
-.PHONY: FORCE all deps demo check check-san lint bench learn learn-check install uninstall dist clean
+.PHONY: FORCE all deps demo check check-san lint bench simulate learn learn-check install uninstall dist clean
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 # Objects between a source and its program are kept.
@@ -149,6 +149,10 @@ lint:
 
 bench: all
 	sh tests/bench/run $(B)
+
+# How often reports name changes by chance, and how often they find those that are there.
+simulate: all
+	sh tests/report/simulate $(B)
 
 # Rules that are learned from conversations outside of this tree; see common/pack/learn/README.md.
 learn: $(B)/cs-parse $(B)/cs-calibrate

@@ -20,6 +20,7 @@ struct input {
 	const struct input_kind *kind;
 	struct input *below;
 	const struct record *header;    /* NULL while it is not known */
+	const struct record *origin;    /* what the export calls what the header's columns were made of; NULL when that is the header */
 	struct buf reason;              /* "FILE:LINE: reason" of its last CSVIN_ERROR or CSVIN_REJECT */
 	int status;                     /* of its CSVIN_ERROR */
 };

@@ -16,7 +16,7 @@ struct layout {
 	struct buf value[LOG_SOURCES], parents_value, links_value;
 	size_t *rest;
 	size_t rests;
-	struct record header;
+	struct record header, origin;
 	struct str *field;              /* of the record in hand */
 	struct arena arena;
 	struct turns turns;
@@ -26,13 +26,35 @@ struct layout {
 	uint64_t raw_line;              /* a line of whole, and where it begins */
 	size_t raw_at;
 	struct buf why;
+	char start[CLOCK_MAX];          /* of the transcript in hand */
 };
 
 static size_t
-add_column(struct layout *l, struct str name)
+add_column(struct layout *l, struct str name, struct str origin)
 {
+	l->origin.field[l->header.n] = origin;
 	l->header.field[l->header.n] = name;
 	return l->header.n++;
+}
+
+/* The columns of the export that a column of the log is made of: "body_text or body". */
+static struct str
+origin_of(struct layout *l, enum log_column column)
+{
+	struct buf b = { 0 };
+	struct str s;
+
+	buf_add(&b, "", 0);
+	for (size_t i = 0; i < l->parts.n; i++)
+		if (l->parts.part[i].column == column) {
+			buf_str(&b, str_of(b.n ? " or " : ""));
+			buf_str(&b, l->in.below->header->field[l->parts.part[i].from]);
+		}
+	if (!b.n)
+		buf_str(&b, STR("text"));
+	s = arena_str(&l->arena, buf_view(&b));
+	buf_free(&b);
+	return s;
 }
 
 /* A column of the export that is called as one that the layout adds. */
@@ -60,6 +82,7 @@ make_header(struct layout *l)
 
 	l->header = (struct record){ .field = arena_alloc(&l->arena, most * sizeof *l->header.field), .file = below->file, .line = 1,
 				     .raw = below->raw };
+	l->origin.field = arena_alloc(&l->arena, most * sizeof *l->origin.field);
 	l->field = arena_alloc(&l->arena, most * sizeof *l->field);
 	l->rest = arena_alloc(&l->arena, below->n * sizeof *l->rest);
 	l->end_slot = l->links_slot = RECORD_NONE;
@@ -68,20 +91,22 @@ make_header(struct layout *l)
 
 		for (size_t k = 0; k < l->parts.n && !own; k++)
 			own = l->parts.part[k].column == (enum log_column)i;
-		l->slot[i] = own ? add_column(l, str_of(columns_name((enum log_column)i))) : RECORD_NONE;
+		l->slot[i] = own ? add_column(l, str_of(columns_name((enum log_column)i)), origin_of(l, (enum log_column)i)) : RECORD_NONE;
 	}
 	if (l->parts.reader && l->parts.reader->ends)
-		l->end_slot = add_column(l, STR(LAYOUT_END));
+		l->end_slot = add_column(l, STR(LAYOUT_END), STR("text"));
 	for (size_t i = 0; i < below->n; i++)
 		if (!parts_consume(&l->parts, i)) {
 			l->rest[l->rests++] = i;
-			add_column(l, rest_name(l, below->field[i]));
+			add_column(l, rest_name(l, below->field[i]), below->field[i]);
 		}
 	if (links) {
-		add_column(l, STR(LAYOUT_PARENTS));
-		l->links_slot = add_column(l, STR(LAYOUT_LINKS));
+		add_column(l, STR(LAYOUT_PARENTS), STR(""));
+		l->links_slot = add_column(l, STR(LAYOUT_LINKS), STR(""));
 	}
+	l->origin.n = l->header.n;
 	l->in.header = &l->header;
+	l->in.origin = &l->origin;
 }
 
 static void
@@ -132,12 +157,24 @@ first_bad(const struct layout *l)
 	return NULL;
 }
 
+/* When a transcript began, in UTC where that can be told: times in it count from there. */
+static struct str
+read_start(struct layout *l)
+{
+	struct str start = field_of(l, LOG_TIMESTAMP);
+	struct clock_time t;
+
+	if (moment_read(l->o.times, start, &t) != MOMENT_READ)
+		return start;
+	return (struct str){ l->start, clock_format(t, l->start) };
+}
+
 /* One bad turn of a transcript in a cell spoils the record, so that it can be mended and read again as a whole. */
 static enum csvin_got
 begin_turns(struct layout *l, struct record *rec)
 {
 	struct scene_facts facts = {
-		field_of(l, LOG_INTERACTION), field_of(l, LOG_TIMESTAMP), field_of(l, LOG_AGENT), field_of(l, LOG_CUSTOMER),
+		field_of(l, LOG_INTERACTION), read_start(l), field_of(l, LOG_AGENT), field_of(l, LOG_CUSTOMER),
 	};
 	const struct turn *bad;
 

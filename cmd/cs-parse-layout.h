@@ -7,6 +7,7 @@
 #include "cs-parse-parts.h"
 #include "cs-parse-turns.h"
 #include "cs-parse-who.h"
+#include "moment.h"
 
 /* The last two columns of messages that name each other. */
 #define LAYOUT_PARENTS "parents"
@@ -20,6 +21,7 @@ struct layout_options {
 	struct who *who;
 	bool lenient;                   /* records that do not fit are handed out as CSVIN_REJECT */
 	enum turns_order order;         /* of day and month in dates */
+	struct moment_rules *times;     /* how the start of a transcript is read */
 };
 
 /* A filter. Its columns are interaction_id, timestamp, role, speaker and text, others of the log and end_timestamp if the format has

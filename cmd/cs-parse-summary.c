@@ -45,6 +45,16 @@ print_times(const struct options *o, const struct times *t)
 }
 
 static void
+print_ways(const struct who *who)
+{
+	static const char *const option[] = { "--agents", "--agent-domain", "--first" };
+
+	for (int way = 0; way < WHO_WAYS; way++)
+		if (who_told(who, (enum who_way)way))
+			warnx("role by %s: %" PRIu64 " messages", option[way], who_told(who, (enum who_way)way));
+}
+
+static void
 print_input(const struct options *o)
 {
 	const struct csvin_options *in = &o->cmd.in;
@@ -127,6 +137,7 @@ summary_print(const struct options *o, const struct rows *rows, const struct rec
 	if (c->ended != RECORD_NONE)
 		print_column(&b, rows, header, LOG_ENDED);
 	print_roles(&b, rows->roles);
+	print_ways(o->who);
 	buf_reset(&b);
 	for (size_t i = 0; i < c->rests; i++) {
 		buf_str(&b, str_of(i ? "\", \"" : "\""));

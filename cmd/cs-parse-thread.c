@@ -287,6 +287,7 @@ input_thread(struct input *below)
 		t->header.n -= 2;
 		t->field = util_alloc(t->header.n, sizeof *t->field);
 		t->in.header = &t->header;
+		t->in.origin = below->origin;
 	}
 	return &t->in;
 }

@@ -23,6 +23,7 @@ struct who {
 	size_t cap;
 	struct buf text;
 	bool asked, found;                      /* for somebody in the list, and with success */
+	uint64_t told[WHO_WAYS];
 };
 
 struct who *
@@ -122,6 +123,13 @@ by_domain(const struct who *w, struct str name)
 	return ROLE_CUSTOMER;
 }
 
+static enum record_role
+tell(struct who *w, enum who_way way, enum record_role role)
+{
+	w->told[way]++;
+	return role;
+}
+
 enum record_role
 who_name(struct who *w, struct str speaker)
 {
@@ -134,16 +142,16 @@ who_name(struct who *w, struct str speaker)
 	w->asked = true;
 	if (w->agents && strmap_find(w->agents, name) != STRMAP_NONE) {
 		w->found = true;
-		return ROLE_AGENT;
+		return tell(w, WHO_AGENTS, ROLE_AGENT);
 	}
 	if (w->domains)
 		domain = by_domain(w, name);
 	if (domain == ROLE_AGENT)
-		return domain;
+		return tell(w, WHO_DOMAIN, domain);
 	role = roles_name(w->roles, speaker);
-	if (role == ROLE_COUNT)
-		role = domain;
-	return role == ROLE_COUNT && w->agents ? ROLE_CUSTOMER : role;
+	if (role == ROLE_COUNT && domain != ROLE_COUNT)
+		return tell(w, WHO_DOMAIN, domain);
+	return role == ROLE_COUNT && w->agents ? tell(w, WHO_AGENTS, ROLE_CUSTOMER) : role;
 }
 
 /* Notes who speaks; 0 for the first, 1 for the second, 2 for any other. */
@@ -183,7 +191,13 @@ who_find(struct who *w, struct str interaction, struct str speaker)
 	place = place_of(w, interaction, speaker);
 	if (role != ROLE_COUNT || place == 2)
 		return role;
-	return (place == 0) == (w->first == ROLE_AGENT) ? ROLE_AGENT : ROLE_CUSTOMER;
+	return tell(w, WHO_FIRST, (place == 0) == (w->first == ROLE_AGENT) ? ROLE_AGENT : ROLE_CUSTOMER);
+}
+
+uint64_t
+who_told(const struct who *w, enum who_way way)
+{
+	return w->told[way];
 }
 
 bool

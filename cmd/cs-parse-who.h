@@ -6,6 +6,8 @@
 
 struct who;
 
+enum who_way { WHO_AGENTS, WHO_DOMAIN, WHO_FIRST, WHO_WAYS };
+
 /* roles is asked for what names say themselves. */
 struct who *who_new(struct roles *roles);
 /* --agents: the names, ids or addresses of staff, one in each line of the file, letter case apart. With them, who is not named and has no
@@ -21,6 +23,8 @@ bool who_knows(const struct who *w);
 enum record_role who_name(struct who *w, struct str speaker);
 /* The same, or else by --first; to be asked for the messages in the order of the input. */
 enum record_role who_find(struct who *w, struct str interaction, struct str speaker);
+/* How many messages have their role by that way. */
+uint64_t who_told(const struct who *w, enum who_way way);
 /* Whether there is a list of staff that nobody who spoke is in: then all of them became customers. */
 bool who_missed(const struct who *w);
 void who_free(struct who *w);

@@ -240,7 +240,7 @@ finish(struct parse *p, enum csvin_got got)
 		if (p->rejects && !rejects_close(p->rejects))
 			fail_io(p, p->o.rejects);
 		if (p->o.summary)
-			summary_print(&p->o, &p->rows, p->in->header, p->written, p->rejects);
+			summary_print(&p->o, &p->rows, p->in->origin ? p->in->origin : p->in->header, p->written, p->rejects);
 	} else {
 		rejects_free(p->rejects);
 		p->rejects = NULL;
@@ -251,9 +251,12 @@ finish(struct parse *p, enum csvin_got got)
 }
 
 static struct input *
-open_input(struct options *o)
+open_input(struct parse *p)
 {
-	struct layout_options layout = { o->format, o->columns.wanted, o->roles, o->who, o->cmd.in.lenient, o->order };
+	struct options *o = &p->o;
+	struct layout_options layout = {
+		o->format, o->columns.wanted, o->roles, o->who, o->cmd.in.lenient, o->order, &p->rows.times.rules,
+	};
 	struct input *in;
 
 	if (!o->format)
@@ -275,7 +278,7 @@ main(int argc, char **argv)
 	p.rows.times.zone = p.o.zone;
 	if (p.o.progressing)
 		progress_start(&p.progress, &p.o.cmd.in);
-	p.in = open_input(&p.o);
+	p.in = open_input(&p);
 	p.out = cmd_output(&p.o.cmd);
 	if (p.o.rejects && !(p.rejects = rejects_open(p.o.rejects)))
 		fail_io(&p, p.o.rejects);

@@ -37,7 +37,7 @@ read_name(struct str s, struct buf *to)
 	bool there = s.n > 0 && s.n < NAME_MAX_BYTES && s.p[0] >= 'A' && s.p[0] <= 'Z';
 
 	for (size_t i = 0; i < s.n; i++)
-		there = there && ((s.p[i] | 32) >= 'a' ? (s.p[i] | 32) <= 'z' : s.p[i] && strchr("/_+-0123456789", s.p[i]));
+		there = there && (((s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z') || (s.p[i] && strchr("/_+-0123456789", s.p[i])));
 	buf_str(&path, STR("/usr/share/zoneinfo/"));
 	buf_str(&path, s);
 	there = there && access(path.p, R_OK) == 0 && s.p[s.n - 1] != '/';

@@ -228,8 +228,9 @@ START_TEST(zone_hours)
 	static const char *const names[] = { "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Gaza" };
 
 	for (size_t i = 0; i < COUNT(names); i++) {
-		if (!zone_set(str_of(names[i])))
+		if (access("/usr/share/zoneinfo/Europe/Berlin", R_OK) != 0)
 			continue;
+		ck_assert_msg(zone_set(str_of(names[i])), "%s", names[i]);
 		for (int64_t utc = 1735689600; utc < 1735689600 + 2 * 366 * 86400; utc += 900) {
 			int64_t back, local = utc + zone_offset(utc);
 			enum zone_fit fit = zone_utc(local, &back);

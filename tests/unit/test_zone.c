@@ -56,6 +56,8 @@ START_TEST(names)
 		ck_assert(zone_set(STR("Europe/Berlin")));
 		time_is(SUMMER, "2026-06-28 14:05 +0200");
 		time_is(WINTER, "2027-01-01 00:30 +0100");
+		ck_assert(zone_set(STR("America/New_York")));
+		time_is(SUMMER, "2026-06-28 08:05 -0400");
 	}
 }
 END_TEST

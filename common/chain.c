@@ -174,7 +174,7 @@ chains_add(struct chains *c, uint32_t pattern, const struct pattern *p, bool tes
 			add_sequence(c, &p->segment[i].sequence[k], part, after, tested);
 		part.before = after;
 	}
-	return c->parts < CHAIN_PARTS;
+	return c->parts <= CHAIN_PARTS;
 }
 
 struct change {

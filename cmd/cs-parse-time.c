@@ -22,11 +22,13 @@ forgive(struct times *t, const struct record *rec)
 	return true;
 }
 
-/* "2026-11-22T04:05:06Z" is what clock_format would write; most rows of a log are spared that. */
+/* "2026-11-22T04:05:06Z" is what clock_format would write; most rows of a log are spared that. Not so "2026-W47-7T04:05:06Z", a leap
+ * second, and 24:00. */
 static bool
 is_written(struct str time)
 {
-	return time.n == 20 && time.p[4] == '-' && time.p[10] == 'T' && time.p[17] != '6' && time.p[19] == 'Z';
+	return time.n == 20 && time.p[4] == '-' && time.p[7] == '-' && time.p[10] == 'T' && (time.p[11] != '2' || time.p[12] < '4') &&
+	       time.p[17] != '6' && time.p[19] == 'Z';
 }
 
 static bool

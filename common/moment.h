@@ -19,7 +19,7 @@ enum moment_got {
 	MOMENT_BAD,             /* not a time */
 	MOMENT_READ,
 	MOMENT_AMBIGUOUS,       /* the day or the month may come first */
-	MOMENT_MIXED            /* the day comes first, and in a date before it the month, or the other way round */
+	MOMENT_MIXED            /* the day comes first, and in a date before it or in the format the month, or the other way round */
 };
 
 /* Reads by the format, where there is one; a format of the date alone is followed by the time of day and the zone in any of the

@@ -317,7 +317,10 @@ push_next(struct automaton_cache *c, uint32_t state, uint32_t symbol)
 	struct automaton_nodes s = c->of[state];
 	size_t start = c->nodes;
 
-	c->epoch++;
+	if (++c->epoch == 0) {
+		memset(c->mark, 0, label_count(labels) * sizeof *c->mark);
+		c->epoch = 1;
+	}
 	for (uint32_t l = labels->from[symbol]; l < labels->from[symbol + 1]; l++) {
 		size_t i = trie_slot(t, TRIE_ROOT, labels->label[l]);
 		c->mark[labels->label[l]] = c->epoch;

@@ -166,6 +166,24 @@ START_TEST(nothing_to_find)
 }
 END_TEST
 
+/* The count of moves made wraps in a very long run: a label that no symbol had so far must not seem to be the symbol's. */
+START_TEST(the_count_of_moves_wraps)
+{
+	add("a b", false, 0, 1);
+	add("c d", false, 0, 2);
+	expect("a", "");
+	uint32_t a = automaton_next(cache, AUTOMATON_START, lexicon_number(lex, STR("a")));
+	for (uint32_t before = UINT32_MAX; before != 2; before++) {
+		cache->epoch = before;
+		uint32_t s = automaton_make(cache, a, lexicon_number(lex, STR("c")));
+		ck_assert_uint_eq(cache->of[s].n, 1);
+		ck_assert_uint_eq(cache->state[s].end[AUTOMATON_KINDS - 1], 0);
+	}
+	expect("a b", "1@1");
+	expect("c d a c d", "2@1 2@4");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -181,6 +199,7 @@ main(void)
 	tcase_add_test(tcase, ends_of_sentences);
 	tcase_add_test(tcase, kinds_come_in_their_order);
 	tcase_add_test(tcase, nothing_to_find);
+	tcase_add_test(tcase, the_count_of_moves_wraps);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

@@ -318,7 +318,8 @@ moment_read(struct moment_rules *r, struct str s, struct clock_time *t)
 	if (read_year_first(s, &c) || read_named(s, &c))
 		return finish(r, &c, t);
 	got = read_numbers(r, s, &c);
-	if (got != MOMENT_BAD && r->format)
-		return MOMENT_MIXED;
+	/* a format leaves nothing open, and what it does not read may contradict it */
+	if (r->format)
+		return got == MOMENT_READ ? MOMENT_MIXED : MOMENT_BAD;
 	return got == MOMENT_READ ? finish(r, &c, t) : got;
 }

@@ -24,6 +24,7 @@ cs_ldflags = $(HARDEN_LDFLAGS) $(CFLAGS) $(LDFLAGS)
 cs_libs = -lcsv $(shell $(PKG_CONFIG) --libs libutf8proc) $(own_libs) -lm $(LDLIBS)
 # What one program alone is linked with.
 $(B)/cs-calibrate $(B)/fail/cs-calibrate $(B)/unit/test_learn: own_libs = -llinear
+$(B)/cs-parse $(B)/fail/cs-parse $(B)/unit/test_pseudonym: own_libs = -lnettle
 check_cflags = $(shell $(PKG_CONFIG) --cflags check)
 check_libs = $(shell $(PKG_CONFIG) --libs check)
 
@@ -115,7 +116,7 @@ $(programs:%=$(B)/fail/%): $(B)/fail/%: $(B)/tests/fail_alloc.o $$(call objects_
 	$(CC) $(cs_ldflags) $(fail_wrap:%=-Wl,--wrap=%) -o $@ $^ $(fail_libs)
 
 # What the packages are called in Debian and its children.
-packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev liblinear-dev check mandoc jq mblaze \
+packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev liblinear-dev nettle-dev check mandoc jq mblaze \
 	python3 python3-html5lib cmark-gfm chromium
 
 deps:

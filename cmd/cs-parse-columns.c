@@ -8,7 +8,6 @@
 #include "util.h"
 
 #define SHOWN 40
-#define RENAMED "export_"
 #define OTHER_END "end"
 
 static const char *const log_name[LOG_SOURCES] = {
@@ -297,7 +296,7 @@ rest_name(struct columns *c, const struct record *header, struct str name)
 		struct str longer;
 
 		buf_reset(&b);
-		buf_printf(&b, RENAMED "%s", s.p);
+		buf_printf(&b, COLUMNS_RENAMED "%s", s.p);
 		longer = arena_str(&c->arena, buf_view(&b));
 		s = longer;
 	} while (name_taken(c, header, s));

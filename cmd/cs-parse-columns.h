@@ -13,6 +13,8 @@ enum log_column {
 };
 
 #define LOG_END "log_end"
+/* Before the name of a column of the export that the log has another one of. */
+#define COLUMNS_RENAMED "export_"
 
 struct columns {
 	const char *wanted[LOG_SOURCES];        /* -m: the export's name, "" for none, NULL to look for one */

@@ -16,7 +16,7 @@
 #define MEMORY_MIN (INT64_C(16) * 1024)
 #define MEMORY_MAX (INT64_C(16) * 1024 * 1024 * 1024)
 
-enum { GROUP = CMD_OWN, MEMORY_SIZE, PROGRESS, REJECTS, SUMMARY, FORMATS, AGENTS, AGENT_DOMAIN, FIRST, DATE_FORMAT, ENCODING, SET, TZ };
+enum { GROUP = CMD_OWN, MEMORY_SIZE, PROGRESS, REJECTS, SUMMARY, FORMATS, AGENTS, AGENT_DOMAIN, FIRST, DATE_FORMAT, ENCODING, SET, TZ, REDACT, PSEUDONYMS };
 
 static const char help[] =
     "usage: cs-parse [-f FORMAT] [-m LOG_COLUMN=EXPORT_COLUMN] [-R ROLE=VALUE,...] [options] [FILE ...]\n"
@@ -47,6 +47,10 @@ static const char help[] =
     "                         and the interactions of each customer\n"
     "      --memory SIZE      what --group may hold in memory before it writes to a\n"
     "                         temporary file: bytes, or with K, M or G (64M)\n"
+    "      --redact           replace e-mail addresses, phone, card and account numbers, ids and\n"
+    "                         street addresses in texts by <email>, <phone> and so on\n"
+    "      --pseudonyms FILE  replace the ids of interactions, agents and customers by names\n"
+    "                         that are made of them and the secret key in FILE\n"
     "      --rejects FILE     write records that do not fit to FILE and go on\n"
     "      --summary          say on stderr what was read as what\n"
     "      --progress         draw a bar on the terminal\n"
@@ -183,6 +187,12 @@ own_option(struct options *o, int c, const char **format)
 	case SUMMARY:
 		o->summary = true;
 		return true;
+	case REDACT:
+		o->redact = true;
+		return true;
+	case PSEUDONYMS:
+		o->pseudonyms = optarg;
+		return true;
 	case DATE_FORMAT:
 		read_date_format(o, optarg);
 		return true;
@@ -240,7 +250,8 @@ options_read(struct options *o, int argc, char **argv)
 		{ "agents", required_argument, NULL, AGENTS }, { "agent-domain", required_argument, NULL, AGENT_DOMAIN },
 		{ "first", required_argument, NULL, FIRST }, { "date-format", required_argument, NULL, DATE_FORMAT },
 		{ "encoding", required_argument, NULL, ENCODING }, { "set", required_argument, NULL, SET },
-		{ "tz", required_argument, NULL, TZ },
+		{ "tz", required_argument, NULL, TZ }, { "redact", no_argument, NULL, REDACT },
+		{ "pseudonyms", required_argument, NULL, PSEUDONYMS },
 		{ "group", optional_argument, NULL, GROUP }, { "memory", required_argument, NULL, MEMORY_SIZE },
 		{ "progress", no_argument, NULL, PROGRESS }, { "rejects", required_argument, NULL, REJECTS },
 		{ "summary", no_argument, NULL, SUMMARY }, CMD_LONG, { 0 }

@@ -19,7 +19,8 @@ struct options {
 	enum turns_order order;         /* of day and month */
 	const char *date_format, *zone; /* as they were given, or NULL */
 	const char *rejects;
-	bool grouping, by_customer, summary, progressing;
+	const char *pseudonyms;         /* the file with their key, or NULL */
+	bool grouping, by_customer, summary, progressing, redact;
 	size_t memory;
 };
 

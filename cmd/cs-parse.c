@@ -10,6 +10,7 @@
 #include "cs-parse-group.h"
 #include "cs-parse-layout.h"
 #include "cs-parse-options.h"
+#include "cs-parse-privacy.h"
 #include "cs-parse-progress.h"
 #include "cs-parse-summary.h"
 #include "cs-parse-text.h"
@@ -28,6 +29,7 @@ struct parse {
 	struct rejects *rejects;        /* NULL without --rejects */
 	struct group *group;            /* NULL unless rows wait for their place */
 	struct count *count;            /* NULL unless rows are numbered as they come */
+	struct privacy *privacy;        /* NULL when nothing has to be hidden */
 	struct progress progress;
 	struct str *field;              /* the row as it is written */
 	struct str log_end;
@@ -59,7 +61,11 @@ refuse(struct parse *p, const struct record *rec, const char *why)
 static void
 set_aside(struct parse *p, const struct record *rec, const char *why)
 {
-	if (!rejects_add(p->rejects, rec, why))
+	struct record shown = *rec;
+
+	if (p->privacy)
+		shown.raw = privacy_text(p->privacy, rec->raw);
+	if (!rejects_add(p->rejects, &shown, why))
 		fail_io(p, p->o.rejects);
 }
 
@@ -95,6 +101,8 @@ begin(struct parse *p, const struct record *header)
 		p->group = group_new(p->o.by_customer, p->o.memory);
 	else if (c->from[LOG_SEQ] == RECORD_NONE)
 		p->count = count_new();
+	if (p->privacy)
+		privacy_columns(p->privacy, c);
 	write_header(p);
 }
 
@@ -109,6 +117,21 @@ write_row(struct parse *p, const struct str *field, size_t n, struct str raw)
 		csvout_field(p->out, p->log_end);
 	csvout_end(p->out);
 	p->written++;
+}
+
+/* Fills p->field, but for the log's own columns, which the row has. */
+static void
+take_rest(struct parse *p, struct row *row, const struct record *rec)
+{
+	const struct columns *c = &p->o.columns;
+	struct str *rest = p->field + LOG_COLUMNS;
+
+	for (size_t i = 0; i < c->rests; i++)
+		rest[i] = rec->field[c->rest[i]];
+	if (c->ended != RECORD_NONE)
+		rest[c->ended] = row->ended;
+	if (p->privacy)
+		privacy_row(p->privacy, row, rest);
 }
 
 static void
@@ -130,12 +153,10 @@ take(struct parse *p, const struct record *rec)
 		snprintf(number, sizeof number, "%" PRIu64, count_next(p->count, row.field[LOG_INTERACTION]));
 		row.field[LOG_SEQ] = str_of(number);
 	}
+	if (!row.raw || p->privacy)
+		take_rest(p, &row, rec);
 	if (!row.raw) {
 		memcpy(p->field, row.field, sizeof row.field);
-		for (size_t i = 0; i < p->o.columns.rests; i++)
-			p->field[LOG_COLUMNS + i] = rec->field[p->o.columns.rest[i]];
-		if (p->o.columns.ended != RECORD_NONE)
-			p->field[LOG_COLUMNS + p->o.columns.ended] = row.ended;
 		field = p->field;
 		n = LOG_COLUMNS + p->o.columns.rests;
 	}
@@ -265,6 +286,13 @@ open_input(struct parse *p)
 	return parts_link(o->format) ? input_thread(in) : in;
 }
 
+static void
+open_privacy(struct parse *p)
+{
+	if ((p->o.redact || p->o.pseudonyms) && !(p->privacy = privacy_open(p->o.redact, p->o.pseudonyms, &p->why)))
+		cmd_usage("%s", p->why.p);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -272,6 +300,7 @@ main(int argc, char **argv)
 	enum csvin_got got;
 
 	options_read(&p.o, argc, argv);
+	open_privacy(&p);
 	p.rows.roles = p.o.roles;
 	p.rows.who = p.o.who;
 	p.rows.times.rules = (struct moment_rules){ .format = p.o.date_format, .local = p.o.zone != NULL };
@@ -289,6 +318,7 @@ main(int argc, char **argv)
 	group_free(p.group);
 	count_free(p.count);
 	rejects_free(p.rejects);
+	privacy_free(p.privacy);
 	options_free(&p.o);
 	free(p.field);
 	buf_free(&p.why);

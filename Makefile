@@ -116,7 +116,7 @@ $(programs:%=$(B)/fail/%): $(B)/fail/%: $(B)/tests/fail_alloc.o $$(call objects_
 	$(CC) $(cs_ldflags) $(fail_wrap:%=-Wl,--wrap=%) -o $@ $^ $(fail_libs)
 
 # What the packages are called in Debian and its children.
-packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev liblinear-dev nettle-dev check mandoc jq mblaze \
+packages = gcc libc6-dev make pkg-config libcsv-dev libutf8proc-dev liblinear-dev nettle-dev check mandoc tzdata jq mblaze \
 	python3 python3-html5lib cmark-gfm chromium
 
 deps:

@@ -157,26 +157,24 @@ scan_high(struct scan *s)
 	}
 }
 
-/* A redaction such as <name>: a token of that class. */
+/* A redaction such as <name>: tokens of its classes. */
 static void
 scan_redaction(struct scan *s)
 {
-	size_t end = s->i + 1, limit = s->text.n - s->i < 16 ? s->text.n : s->i + 16;
-	unsigned class = 0;
+	size_t end = s->i + 1, limit = s->text.n - s->i < 16 ? s->text.n : s->i + 16, words = 0;
+	unsigned class[WORD_CLASS_WORDS];
 
 	while (end < limit && s->text.p[end] != '>')
 		end++;
 	if (end < limit)
-		class = word_class_redacted((struct str){ (const char *)s->text.p + s->i, end + 1 - s->i });
-	if (!class) {
-		s->i++;
-		return;
+		words = word_class_redacted((struct str){ (const char *)s->text.p + s->i, end + 1 - s->i }, class);
+	for (size_t i = 0; i < words; i++) {
+		struct token *t = token_list_push(s->text.list, TOKEN_WORD, s->i, end + 1);
+		s->text.list->words++;
+		token_list_class(s->text.list, t, class[i]);
+		t->hash = class[i];
 	}
-	struct token *t = token_list_push(s->text.list, TOKEN_WORD, s->i, end + 1);
-	s->text.list->words++;
-	token_list_class(s->text.list, t, class);
-	t->hash = class;
-	s->i = end + 1;
+	s->i = words ? end + 1 : s->i + 1;
 }
 
 /* An empty line ends a paragraph, and so a sentence. */

@@ -21,8 +21,10 @@ enum word_class {
 
 /* The bit of the class "<money>" (case does not matter), 0 if there is none such. */
 unsigned word_class(struct str name);
-/* The same for what stands in a text where something was taken out: also "<phone>", "<card>", "<iban>", "<id>", "<address>" and "<login>", which
- * have the classes that was of. */
-unsigned word_class_redacted(struct str name);
+/* Something was taken out of a text, and its place is marked: the classes of the words that it mostly was, so that they are found
+ * as before. Returns how many words: one of the class for the names above, two numbers for "<phone>", three for "<address>"; 0 if
+ * there is none such. */
+#define WORD_CLASS_WORDS 4
+size_t word_class_redacted(struct str name, unsigned classes[WORD_CLASS_WORDS]);
 
 #endif

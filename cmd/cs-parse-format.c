@@ -101,6 +101,15 @@ formats_find(const struct formats *f, struct str name)
 	return NULL;
 }
 
+struct str
+format_recipe(const struct format *f)
+{
+	for (size_t i = 0; i < f->rows; i++)
+		if (f->row[i].transform.kind == TRANSFORM_RECIPE)
+			return f->row[i].export;
+	return STR("");
+}
+
 bool
 format_is_text(const struct format *f)
 {
@@ -115,7 +124,7 @@ formats_list(const struct formats *f, struct buf *to)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		const struct format *format = &f->format[i];
-		const char *sep = "CSV: ";
+		const char *sep = format_recipe(format).n ? "" : "CSV: ";
 
 		if (formats_find(f, format->name) != format)
 			continue;

@@ -33,6 +33,8 @@ bool formats_add(struct formats *f, const char *path, struct buf *why);
 const struct format *formats_find(const struct formats *f, struct str name);
 /* Appends a line for each: its name, a tab, and what it is read from. */
 void formats_list(const struct formats *f, struct buf *to);
+/* The command that makes CSV of an export which is not read here; "" for the others. */
+struct str format_recipe(const struct format *f);
 /* Whether it is read from whole files, not from CSV. */
 bool format_is_text(const struct format *f);
 void formats_free(struct formats *f);

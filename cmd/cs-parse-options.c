@@ -218,6 +218,8 @@ choose_format(struct options *o, const char *name)
 	o->format = formats_find(&o->formats, str_of(name));
 	if (!o->format)
 		cmd_usage("no format %s; -f list prints them all", name);
+	if (format_recipe(o->format).n)
+		cmd_usage("%s is no CSV; with the recipe of samples/import: %s", name, format_recipe(o->format).p);
 	text = format_is_text(o->format);
 	if (o->cmd.in.no_header)
 		cmd_usage("-f %s has a header of its own, or none; leave -n out", name);

@@ -14,7 +14,7 @@ static const struct {
 } kinds[] = {
 	{ "", TRANSFORM_COPY }, { "epoch", TRANSFORM_EPOCH }, { "epoch_ms", TRANSFORM_EPOCH_MS }, { "html", TRANSFORM_HTML },
 	{ "reply", TRANSFORM_REPLY }, { "address", TRANSFORM_ADDRESS }, { "thread", TRANSFORM_THREAD },
-	{ "parent", TRANSFORM_PARENT }, { "links", TRANSFORM_LINKS },
+	{ "parent", TRANSFORM_PARENT }, { "links", TRANSFORM_LINKS }, { "recipe", TRANSFORM_RECIPE },
 };
 
 bool

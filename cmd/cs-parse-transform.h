@@ -15,6 +15,7 @@ enum transform_kind {
 	TRANSFORM_THREAD,       /* "thread": the message's own id, of messages that name those they reply to */
 	TRANSFORM_PARENT,       /* "parent": ids of messages that it replies to */
 	TRANSFORM_LINKS,        /* "links": ids of other messages of the same thread */
+	TRANSFORM_RECIPE,       /* "recipe": not read here; the export's column is the command that makes CSV of it */
 	TRANSFORM_TURNS         /* the name of a kind of transcript; see turns_reader() */
 };
 

@@ -94,7 +94,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!size)
 		return 0;
 	f = &formats.format[data[0] / 2 % formats.n];
-	if (!format_is_text(f))
+	if (!format_is_text(f) && !format_recipe(f).n)
 		read_format(f, data + 1, size - 1, data[0] & 1);
 	return 0;
 }

@@ -215,7 +215,7 @@ END_TEST
 START_TEST(dump)
 {
 	static const char *const files[] = { "words.csv", "markers.csv", "rules.csv", "skills.csv", "rubric.csv", "examples.csv",
-		"columns.csv", "roles.csv", "provenance.csv", "learned.csv", "formats.csv" };
+		"columns.csv", "roles.csv", "provenance.csv", "learned.csv", "formats.csv", "redact.csv" };
 	struct buf why = { 0 };
 	char dir[80], path[128];
 	struct stat st;

@@ -1,6 +1,7 @@
 /* fail_alloc: an allocator whose n-th call fails; linked with --wrap (see the Makefile).
  * FAIL_ALLOC=N fails call N; FAIL_ALLOC_COUNT=FILE has the number of calls written there at the end. */
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -21,7 +22,8 @@ void *__wrap_aligned_alloc(size_t align, size_t n);
 char *__wrap_strdup(const char *s);
 char *__wrap_strndup(const char *s, size_t n);
 
-static unsigned long calls;
+/* Of all threads. */
+static atomic_ulong calls;
 static unsigned long fail_at;
 static const char *count_file;
 
@@ -41,7 +43,7 @@ fail_alloc_end(void)
 	FILE *f = count_file ? fopen(count_file, "w") : NULL;
 
 	if (f) {
-		fprintf(f, "%lu\n", calls);
+		fprintf(f, "%lu\n", atomic_load(&calls));
 		fclose(f);
 	}
 }
@@ -49,7 +51,7 @@ fail_alloc_end(void)
 static int
 fail_alloc_due(void)
 {
-	if (++calls != fail_at)
+	if (atomic_fetch_add(&calls, 1) + 1 != fail_at)
 		return 0;
 	errno = ENOMEM;
 	return 1;

@@ -124,6 +124,17 @@ read_rejects(struct options *o, const char *path)
 		cmd_usage("--rejects takes the name of a file");
 }
 
+/* Only when they are asked for: each start would take longer. */
+static void
+need_formats(struct options *o)
+{
+	struct buf why = { 0 };
+
+	if (!o->formats.n && !formats_read(&o->formats, &why))
+		cmd_usage("%s", why.p);
+	buf_free(&why);
+}
+
 /* Those that say what columns and speakers are; true when c is one of them. */
 static bool
 meaning_option(struct options *o, int c)
@@ -151,6 +162,7 @@ meaning_option(struct options *o, int c)
 		fine = columns_set(&o->columns, optarg, &why);
 		break;
 	case FORMATS:
+		need_formats(o);
 		fine = formats_add(&o->formats, optarg, &why);
 		break;
 	default:
@@ -211,6 +223,7 @@ choose_format(struct options *o, const char *name)
 	struct buf list = { 0 };
 	bool text;
 
+	need_formats(o);
 	if (strcmp(name, "list") == 0) {
 		formats_list(&o->formats, &list);
 		cmd_print(list.p);
@@ -259,15 +272,12 @@ options_read(struct options *o, int argc, char **argv)
 		{ "summary", no_argument, NULL, SUMMARY }, CMD_LONG, { 0 }
 	};
 	const char *format = NULL;
-	struct buf why = { 0 };
 
 	o->cmd.help = help;
 	o->cmd.in.encoding = "";
 	o->memory = MEMORY;
 	o->roles = roles_new();
 	o->who = who_new(o->roles);
-	if (!formats_read(&o->formats, &why))
-		cmd_usage("%s", why.p);
 	for (int c; (c = getopt_long(argc, argv, "f:m:R:" CMD_SHORT, options, NULL)) != -1;)
 		if (!own_option(o, c, &format))
 			cmd_option(&o->cmd, c, optarg);

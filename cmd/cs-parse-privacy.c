@@ -1,5 +1,6 @@
 #include "cs-parse-privacy.h"
 
+#include <err.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -168,14 +169,20 @@ privacy_text(struct privacy *p, struct str text)
 }
 
 void
-privacy_counts(const struct privacy *p, struct buf *b)
+privacy_summary(const struct privacy *p)
 {
+	struct buf b = { 0 };
 	struct str name;
 	uint64_t n;
 
 	for (size_t i = 0; p->redact && redact_count(p->redact, i, &name, &n); i++)
 		if (n)
-			buf_printf(b, "%s%" PRIu64 " %s", b->n ? ", " : "", n, name.p);
+			buf_printf(&b, "%s%" PRIu64 " %s", b.n ? ", " : "", n, name.p);
+	if (p->redact)
+		warnx("redacted: %s", b.n ? b.p : "nothing");
+	if (p->pseudonym)
+		warnx("pseudonyms: of interactions, agents and customers");
+	buf_free(&b);
 }
 
 static void

@@ -15,8 +15,8 @@ void privacy_columns(struct privacy *p, const struct columns *c);
 void privacy_row(struct privacy *p, struct row *row, struct str *rest);
 /* The bytes as they may be shown; until the next call. */
 struct str privacy_text(struct privacy *p, struct str text);
-/* "3 phone, 2 email": what was replaced; empty when nothing was. */
-void privacy_counts(const struct privacy *p, struct buf *b);
+/* Says on standard error what was replaced, by the names of rules. */
+void privacy_summary(const struct privacy *p);
 void privacy_free(struct privacy *p);
 
 #endif

@@ -262,6 +262,8 @@ finish(struct parse *p, enum csvin_got got)
 			fail_io(p, p->o.rejects);
 		if (p->o.summary)
 			summary_print(&p->o, &p->rows, p->in->origin ? p->in->origin : p->in->header, p->written, p->rejects);
+		if (p->o.summary && p->privacy)
+			privacy_summary(p->privacy);
 	} else {
 		rejects_free(p->rejects);
 		p->rejects = NULL;

@@ -146,7 +146,7 @@ START_TEST(no_half_file)
 {
 	struct rlimit limit, old;
 	size_t largest = 0;
-	const char *name = NULL;
+	const char *name = "";
 
 	for (const struct pack_file *f = pack_files; f->name; f++)
 		if (f->n > largest) {

@@ -66,14 +66,30 @@ take_clock(struct str *s, bool call, int64_t *seconds)
 	return true;
 }
 
-/* "[10:32] " or "(12:01:34 PM) ". */
-static bool
-take_stamp(struct str *s, bool call, int64_t *seconds)
-{
-	struct str rest = *s;
-	char close = scan_char(&rest, '[') ? ']' : scan_char(&rest, '(') ? ')' : 0;
+/* What a line says of when it was: seconds of a clock or a call, or a date in the way of an export. */
+struct stamp {
+	int64_t seconds;
+	struct str date;        /* "" when there is none */
+};
 
-	if (!close || !take_clock(&rest, call, seconds) || !scan_char(&rest, close))
+/* "[10:32] ", "(12:01:34 PM) " or "[2026-11-22 04:05:06] ". */
+static bool
+take_stamp(struct str *s, bool call, struct stamp *stamp)
+{
+	struct str rest = *s, inside;
+	char close = scan_char(&rest, '[') ? ']' : scan_char(&rest, '(') ? ')' : 0;
+	const char *end = close && rest.n ? memchr(rest.p, close, rest.n) : NULL;
+	struct clock_time time;
+
+	stamp->date = STR("");
+	if (!end)
+		return false;
+	inside = (struct str){ rest.p, (size_t)(end - rest.p) };
+	rest = (struct str){ end + 1, rest.n - inside.n - 1 };
+	/* a bare number is rather a telephone's than seconds since 1970 */
+	if (scan_digits(inside) != inside.n && clock_parse(inside, &time) && time.kind == CLOCK_UTC)
+		stamp->date = inside;
+	else if (!take_clock(&inside, call, &stamp->seconds) || inside.n)
 		return false;
 	scan_blanks(&rest);
 	*s = rest;
@@ -140,9 +156,9 @@ static void
 read_line(struct transcript *r, struct str line)
 {
 	struct str rest = line, name = STR("");
-	int64_t seconds = -1;
+	struct stamp when;
 	struct turn *turn = NULL;
-	bool stamp = take_stamp(&rest, r->call, &seconds);
+	bool stamp = take_stamp(&rest, r->call, &when);
 
 	if ((stamp || !r->timed) && take_note(&rest)) {
 		turns_close(r->t);
@@ -167,7 +183,7 @@ read_line(struct transcript *r, struct str line)
 		return;
 	}
 	if (stamp)
-		turn->time = elapsed(r, seconds);
+		turn->time = when.date.n ? turns_str(r->t, when.date) : elapsed(r, when.seconds);
 	buf_str(&r->t->text, rest);
 }
 
@@ -176,10 +192,10 @@ static bool
 any_stamp(struct str bytes, bool call)
 {
 	struct str line;
-	int64_t seconds;
+	struct stamp stamp;
 
 	while (turns_line(&bytes, &line))
-		if (take_stamp(&line, call, &seconds))
+		if (take_stamp(&line, call, &stamp))
 			return true;
 	return false;
 }

@@ -17,12 +17,12 @@
 /* IBANs have more digits than that besides their letters; words that look like one have not. */
 #define IBAN_DIGITS 8
 
-enum check { CHECK_LUHN = 1, CHECK_MOD97 = 2, CHECK_GROUPED = 4 };
+enum check { CHECK_NONE, CHECK_LUHN, CHECK_MOD97 };
 enum column { NAME, PATTERN, CHECK, WORDS, UNLESS, REPLACEMENT };
 
 struct rule {
 	struct shape shape;
-	unsigned checks;
+	enum check check;
 	bool anyway;                    /* where none of the words stands */
 	struct str words, unless, replacement;
 	size_t name;
@@ -67,7 +67,7 @@ is_digit(char c)
 	return byte_kind[(unsigned char)c] == BYTE_DIGIT;
 }
 
-/* What comes before a number so that it is part of a longer one, or an amount. */
+/* Whether a number may begin there; one whose check digits are asked for may be part of more. */
 static bool
 begins(struct str t, size_t i, bool sure)
 {
@@ -103,16 +103,13 @@ ends(struct str t, size_t i, bool sure)
 }
 
 static bool
-check(unsigned checks, struct str s)
+has_check_digits(enum check check, struct str s)
 {
-	size_t digits = 0, separators = 0;
+	size_t digits = 0;
 
-	for (size_t i = 0; i < s.n; i++) {
+	for (size_t i = 0; i < s.n; i++)
 		digits += is_digit(s.p[i]);
-		separators += !byte_alnum((unsigned char)s.p[i]);
-	}
-	return (!(checks & CHECK_LUHN) || checksum_luhn(s)) && (!(checks & CHECK_GROUPED) || separators) &&
-	       (!(checks & CHECK_MOD97) || (digits >= IBAN_DIGITS && checksum_mod97(s)));
+	return check == CHECK_NONE || (check == CHECK_LUHN ? checksum_luhn(s) : digits >= IBAN_DIGITS && checksum_mod97(s));
 }
 
 /* Whether what is written like the rule's is one, by its check digits and the words before it. */
@@ -121,7 +118,7 @@ accept(const struct rule *rule, struct str text, size_t start, size_t end)
 {
 	int said;
 
-	if (!ends(text, end, rule->checks & (CHECK_LUHN | CHECK_MOD97)) || !check(rule->checks, (struct str){ text.p + start, end - start }))
+	if (!ends(text, end, rule->check) || !has_check_digits(rule->check, (struct str){ text.p + start, end - start }))
 		return false;
 	if (!rule->words.n && !rule->unless.n)
 		return true;
@@ -135,7 +132,7 @@ try_rule(const struct rule *rule, struct str text, size_t digit, struct span *be
 {
 	size_t end[SHAPE_MAX], n;
 
-	if (digit - best->start > 3 * rule->shape.lead || !begins(text, best->start, rule->checks & (CHECK_LUHN | CHECK_MOD97)))
+	if (digit - best->start > 3 * rule->shape.lead || !begins(text, best->start, rule->check))
 		return;
 	n = shape_match(&rule->shape, text, best->start, end);
 	while (n-- && end[n] > best->end)
@@ -267,21 +264,12 @@ redact_count(const struct redact *r, size_t i, struct str *name, uint64_t *count
 }
 
 static bool
-read_checks(struct sheet_row *row, unsigned *checks)
+read_check(struct sheet_row *row, enum check *check)
 {
-	static const char *const name[] = { "luhn", "mod97", "grouped" };
-	struct str rest = row->field[CHECK], part;
+	struct str name = row->field[CHECK];
 
-	while (rest.n && str_next(&rest, ' ', &part)) {
-		size_t i = 0;
-
-		while (i < sizeof name / sizeof *name && !str_eq(part, str_of(name[i])))
-			i++;
-		if (i == sizeof name / sizeof *name)
-			return sheet_refuse_value(row, "no such check", part);
-		*checks |= 1u << i;
-	}
-	return true;
+	*check = str_eq(name, STR("luhn")) ? CHECK_LUHN : str_eq(name, STR("mod97")) ? CHECK_MOD97 : CHECK_NONE;
+	return *check || !name.n || sheet_refuse_value(row, "no such check", name);
 }
 
 static size_t
@@ -324,7 +312,7 @@ read_row(struct sheet_row *row, void *data)
 
 	if (!row->field[NAME].n || !pattern.n || !row->field[REPLACEMENT].n)
 		return sheet_refuse(row, "name, pattern or replacement is missing");
-	if (!read_checks(row, &rule.checks))
+	if (!read_check(row, &rule.check))
 		return false;
 	rule.words = arena_str(&r->arena, row->field[WORDS]);
 	rule.anyway = !rule.words.n || rule.words.p[0] == '*';

@@ -95,9 +95,21 @@ def by_place(column, values):
     return {value.decode(): "%s%04d" % (column[:2], i) for i, value in enumerate(sorted({v.encode() for v in values}))}
 
 
+def by_neighbour(column, files):
+    """Names for the payloads that sort among the others, which stay, as the payloads do."""
+    others = {row[column].encode() for rows in files for row in rows if row.get(column)} - {p.encode() for p in PAYLOADS}
+    names, last = {}, ""
+    for i, value in enumerate(sorted(others | {p.encode() for p in PAYLOADS})):
+        if value in others:
+            last = value.decode()
+        else:
+            names[value.decode()] = "%s_n%04d" % (last, i)
+    return names
+
+
 def tame_names(files):
     names = {column: by_place(column, [row[column] for rows in files for row in rows if row.get(column)]) for column in IDS}
-    return dict(names, skill=by_place("skill", PAYLOADS), criterion=by_place("criterion", PAYLOADS))
+    return dict(names, skill=by_neighbour("skill", files), criterion=by_neighbour("criterion", files))
 
 
 def tame(out, paths):

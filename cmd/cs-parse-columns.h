@@ -25,6 +25,7 @@ struct columns {
 	size_t *rest;                           /* the columns that pass through */
 	struct str *rest_name;                  /* what the log calls them */
 	size_t rests;
+	const enum log_column *use;             /* what a format reads each column of the export as, LOG_SOURCES for nothing; NULL without one */
 	size_t ended;                           /* the place of LOG_ENDED among the rest, or RECORD_NONE */
 	bool same;                              /* the export has the log's columns in the log's order */
 	struct arena arena;

@@ -2,6 +2,7 @@
 #ifndef CS_PARSE_INPUT_H
 #define CS_PARSE_INPUT_H
 
+#include "cs-parse-columns.h"
 #include "csvin.h"
 
 struct input;
@@ -21,6 +22,7 @@ struct input {
 	struct input *below;
 	const struct record *header;    /* NULL while it is not known */
 	const struct record *origin;    /* what the export calls what the header's columns were made of; NULL when that is the header */
+	const enum log_column *use;     /* what each of the header's columns is read as, LOG_SOURCES for nothing; NULL when not known */
 	struct buf reason;              /* "FILE:LINE: reason" of its last CSVIN_ERROR or CSVIN_REJECT */
 	int status;                     /* of its CSVIN_ERROR */
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cs-parse-scene.h"
+#include "cs-parse-time.h"
 #include "util.h"
 
 #define EXTRA 3         /* end_timestamp, parents, links */
@@ -17,6 +18,7 @@ struct layout {
 	size_t *rest;
 	size_t rests;
 	struct record header, origin;
+	enum log_column *use;
 	struct str *field;              /* of the record in hand */
 	struct arena arena;
 	struct turns turns;
@@ -30,8 +32,9 @@ struct layout {
 };
 
 static size_t
-add_column(struct layout *l, struct str name, struct str origin)
+add_column(struct layout *l, struct str name, struct str origin, enum log_column use)
 {
+	l->use[l->header.n] = use;
 	l->origin.field[l->header.n] = origin;
 	l->header.field[l->header.n] = name;
 	return l->header.n++;
@@ -83,6 +86,7 @@ make_header(struct layout *l)
 	l->header = (struct record){ .field = arena_alloc(&l->arena, most * sizeof *l->header.field), .file = below->file, .line = 1,
 				     .raw = below->raw };
 	l->origin.field = arena_alloc(&l->arena, most * sizeof *l->origin.field);
+	l->use = arena_alloc(&l->arena, most * sizeof *l->use);
 	l->field = arena_alloc(&l->arena, most * sizeof *l->field);
 	l->rest = arena_alloc(&l->arena, below->n * sizeof *l->rest);
 	l->end_slot = l->links_slot = RECORD_NONE;
@@ -91,22 +95,23 @@ make_header(struct layout *l)
 
 		for (size_t k = 0; k < l->parts.n && !own; k++)
 			own = l->parts.part[k].column == (enum log_column)i;
-		l->slot[i] = own ? add_column(l, str_of(columns_name((enum log_column)i)), origin_of(l, (enum log_column)i)) : RECORD_NONE;
+		l->slot[i] = own ? add_column(l, str_of(columns_name((enum log_column)i)), origin_of(l, (enum log_column)i), (enum log_column)i) : RECORD_NONE;
 	}
 	if (l->parts.reader && l->parts.reader->ends)
-		l->end_slot = add_column(l, STR(LAYOUT_END), STR("text"));
+		l->end_slot = add_column(l, STR(LAYOUT_END), STR("text"), LOG_SOURCES);
 	for (size_t i = 0; i < below->n; i++)
 		if (!parts_consume(&l->parts, i)) {
 			l->rest[l->rests++] = i;
-			add_column(l, rest_name(l, below->field[i]), below->field[i]);
+			add_column(l, rest_name(l, below->field[i]), below->field[i], parts_use(&l->parts, i));
 		}
 	if (links) {
-		add_column(l, STR(LAYOUT_PARENTS), STR(""));
-		l->links_slot = add_column(l, STR(LAYOUT_LINKS), STR(""));
+		add_column(l, STR(LAYOUT_PARENTS), STR(""), LOG_SOURCES);
+		l->links_slot = add_column(l, STR(LAYOUT_LINKS), STR(""), LOG_SOURCES);
 	}
 	l->origin.n = l->header.n;
 	l->in.header = &l->header;
 	l->in.origin = &l->origin;
+	l->in.use = l->use;
 }
 
 static void
@@ -157,16 +162,30 @@ first_bad(const struct layout *l)
 	return NULL;
 }
 
-/* When a transcript began, in UTC where that can be told: times in it count from there. */
-static struct str
-read_start(struct layout *l)
+/* When a transcript began, in UTC where that can be told: times in it count from there. False with l->why where it cannot. */
+static bool
+read_start(struct layout *l, const struct record *rec, struct str *start)
 {
-	struct str start = field_of(l, LOG_TIMESTAMP);
-	struct clock_time t;
+	struct times times = { .rules = *l->o.times, .strict = true };
+	struct clock_time time;
+	bool fine;
 
-	if (moment_read(l->o.times, start, &t) != MOMENT_READ)
-		return start;
-	return (struct str){ l->start, clock_format(t, l->start) };
+	*start = field_of(l, LOG_TIMESTAMP);
+	buf_reset(&l->why);
+	fine = time_read(&times, rec, columns_name(LOG_TIMESTAMP), start, &time, l->start, &l->why);
+	*l->o.times = times.rules;
+	return fine;
+}
+
+/* What holds for all turns of a transcript must spoil the record, not some of them, if it is to be mended and read again as a whole. */
+static const char *
+whole_fault(struct layout *l, const struct record *rec, struct str *start)
+{
+	if (!read_start(l, rec, start))
+		return l->why.p;
+	if (l->slot[LOG_INTERACTION] != RECORD_NONE && !str_trim(field_of(l, LOG_INTERACTION)).n)
+		return "empty interaction_id";
+	return NULL;
 }
 
 /* One bad turn of a transcript in a cell spoils the record, so that it can be mended and read again as a whole. */
@@ -174,10 +193,16 @@ static enum csvin_got
 begin_turns(struct layout *l, struct record *rec)
 {
 	struct scene_facts facts = {
-		field_of(l, LOG_INTERACTION), read_start(l), field_of(l, LOG_AGENT), field_of(l, LOG_CUSTOMER),
+		field_of(l, LOG_INTERACTION), STR(""), field_of(l, LOG_AGENT), field_of(l, LOG_CUSTOMER),
 	};
+	const char *fault = whole_fault(l, rec, &facts.start);
 	const struct turn *bad;
 
+	if (fault && l->o.lenient) {
+		l->turn = l->turns.n;
+		rec->n = 0;
+		return input_reject(&l->in, rec->file, rec->line, fault);
+	}
 	scene_read(&l->turns, l->parts.reader, l->o.who, field_of(l, LOG_TEXT), &facts);
 	bad = first_bad(l);
 	l->agents = has_agents(&l->turns);

@@ -134,6 +134,15 @@ parts_consume(const struct parts *p, size_t column)
 	return false;
 }
 
+enum log_column
+parts_use(const struct parts *p, size_t column)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->part[i].from == column && p->part[i].column != LOG_ROLE)
+			return p->part[i].column;
+	return LOG_SOURCES;
+}
+
 static struct str
 read_role(const struct parts *p, struct roles *roles, const struct record *rec, struct buf *b)
 {

@@ -27,6 +27,8 @@ bool parts_find(struct parts *p, const struct format *f, const struct record *he
 /* Whether the log has all of that column of the export, so that it is not needed among the others. Those that tell who speaks stay: where
  * an agent has an id too, the name has no other place. */
 bool parts_consume(const struct parts *p, size_t column);
+/* What the format reads that column of the export as, LOG_SOURCES for nothing. */
+enum log_column parts_use(const struct parts *p, size_t column);
 /* What a record says of a column of the log, "" for nothing; it may be in b. A role is as -R reads a value, else as the format does, else
  * the last value that there is. */
 struct str parts_value(const struct parts *p, struct roles *roles, const struct record *rec, enum log_column column, struct buf *b);

@@ -103,6 +103,9 @@ privacy_columns(struct privacy *p, const struct columns *c)
 	p->rest = util_alloc(c->rests, sizeof *p->rest);
 	if (!p->pseudonym)
 		return;
+	for (size_t i = 0; c->use && i < c->rests; i++)
+		if (c->use[c->rest[i]] < LOG_SOURCES)
+			p->rest[i].kind = kind_of(str_of(columns_name(c->use[c->rest[i]])));
 	for (size_t i = 0; i < LOG_SOURCES; i++)
 		know_column(p, str_of(columns_name((enum log_column)i)), str_of(columns_name((enum log_column)i)));
 	in = csvin_open(&o);

@@ -288,6 +288,7 @@ input_thread(struct input *below)
 		t->field = util_alloc(t->header.n, sizeof *t->field);
 		t->in.header = &t->header;
 		t->in.origin = below->origin;
+		t->in.use = below->use;
 	}
 	return &t->in;
 }

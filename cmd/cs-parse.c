@@ -91,6 +91,7 @@ begin(struct parse *p, const struct record *header)
 
 	c->log_end = p->o.by_customer;
 	c->roleless = who_knows(p->o.who);
+	c->use = p->in->use;
 	if (!columns_choose(c, header, &p->why))
 		refuse(p, header, p->why.p);
 	p->rows.columns = c;

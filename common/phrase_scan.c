@@ -39,23 +39,34 @@ chain_start_at(const struct phrase_set *set, const struct phrase_work *work, uin
 	const struct automaton_cache *cache = work->state->cache;
 	const struct automaton_state *s = &cache->state[work->state->after[end - 1]];
 	const struct automaton_use *use = cache->use + s->use + s->end[CHAIN_AGAINST], *stop = cache->use + s->use;
+	bool tried = false;
 	uint32_t from;
 
 	for (stop += s->end[CHAIN_START_CLASS]; use < stop; use++)
 		if (use->gate == slot)
 			return end - use->what;
+	if (phrase_state_dead(work->state, slot, end))
+		return NONE;
 	for (stop = cache->use + s->use + s->end[CHAIN_FREE]; use < stop; use++) {
 		const struct chain_part *part = &c->part[use->what & (CHAIN_PARTS - 1)];
-		if (part->slot == slot && (from = part_start(set, work, part, end - part->length)) != NONE)
+		if (part->slot != slot)
+			continue;
+		tried = true;
+		if ((from = part_start(set, work, part, end - part->length)) != NONE)
 			return from;
 	}
 	for (uint32_t l = c->slot[slot].ends; l; l = c->link[l - 1].next) {
 		const struct chain_part *part = &c->part[c->link[l - 1].part];
-		for (uint32_t span = 1; span <= CHAIN_SPAN && span <= end; span++)
-			if (is_class(&work->tokens.at[end - span], part->class, span) &&
-			    (from = part_start(set, work, part, end - span)) != NONE)
+		for (uint32_t span = 1; span <= CHAIN_SPAN && span <= end; span++) {
+			if (!is_class(&work->tokens.at[end - span], part->class, span))
+				continue;
+			tried = true;
+			if ((from = part_start(set, work, part, end - span)) != NONE)
 				return from;
+		}
 	}
+	if (tried)
+		phrase_state_bury(work->state, slot, end);
 	return NONE;
 }
 

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A power of two. */
+#define DEAD_SLOTS 256
+
 void
 phrase_state_place(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, uint32_t off, uint32_t end)
 {
@@ -52,8 +55,61 @@ phrase_state_free(struct phrase_state *st)
 	free(st->mark);
 	free(st->slot);
 	free(st->after);
+	free(st->dead);
 	automaton_cache_free(st->cache);
 	free(st);
+}
+
+/* The place of a key, or the free one where it would be. */
+static size_t
+dead_slot(const struct phrase_state *st, uint64_t key)
+{
+	size_t i = (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (st->dead_slots - 1);
+
+	while (st->dead[i] && st->dead[i] != key)
+		i = (i + 1) & (st->dead_slots - 1);
+	return i;
+}
+
+bool
+phrase_state_dead(const struct phrase_state *st, uint32_t slot, uint32_t end)
+{
+	uint64_t key = (uint64_t)slot << 32 | end;
+
+	return st->deads && st->dead[dead_slot(st, key)] == key;
+}
+
+void
+phrase_state_bury(struct phrase_state *st, uint32_t slot, uint32_t end)
+{
+	uint64_t key = (uint64_t)slot << 32 | end, *old = st->dead;
+	size_t n = st->dead_slots;
+
+	if (2 * (st->deads + 1) > n) {
+		st->dead_slots = n ? 2 * n : DEAD_SLOTS;
+		st->dead = util_alloc(st->dead_slots, sizeof *st->dead);
+		for (size_t i = 0; i < n; i++)
+			if (old[i])
+				st->dead[dead_slot(st, old[i])] = old[i];
+		free(old);
+	}
+	size_t i = dead_slot(st, key);
+	st->deads += st->dead[i] == 0;
+	st->dead[i] = key;
+}
+
+/* What one text made large is not cleared for each of the next. */
+static void
+forget_dead(struct phrase_state *st)
+{
+	if (st->deads && st->dead_slots > DEAD_SLOTS) {
+		free(st->dead);
+		st->dead = NULL;
+		st->dead_slots = 0;
+	} else if (st->deads) {
+		memset(st->dead, 0, st->dead_slots * sizeof *st->dead);
+	}
+	st->deads = 0;
 }
 
 /* New numbers for the text's epoch and tokens; before they wrap, all is forgotten. */
@@ -94,6 +150,7 @@ phrase_state_start(const struct phrase_set *set, struct phrase_work *work, struc
 	automaton_cache_trim(st->cache);
 	work->n = work->nreached = 0;
 	st->slots = st->ntouched = 0;
+	forget_dead(st);
 	st->taken = 0;
 	st->after = util_grow(st->after, &st->after_cap, l->n, sizeof *st->after);
 	for (st->first = 0; st->first < l->n && l->at[st->first].kind != TOKEN_WORD; st->first++)

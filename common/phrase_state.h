@@ -52,6 +52,8 @@ struct phrase_state {
 	struct automaton_cache *cache;
 	uint32_t *after;                /* the automaton's state after each token */
 	size_t after_cap;
+	uint64_t *dead;                 /* where the way back ended in nothing, see phrase_state_dead; open addressing, 0 is free */
+	size_t deads, dead_slots;
 	int64_t measure[MEASURE_COUNT];
 	unsigned taken;                 /* bits of the measures that were taken */
 	uint32_t first, end;            /* first word, and behind the last */
@@ -62,6 +64,10 @@ void phrase_state_free(struct phrase_state *st);
 void phrase_state_start(const struct phrase_set *set, struct phrase_work *work, struct str text);
 /* Adds a hit, without asking whether the pattern was found before. */
 void phrase_state_place(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, uint32_t off, uint32_t end);
+/* Whether it is known that no chain ends in slot with the token before end, which is above 0; and that it is to be known. Going
+ * back over the same ends again and again would take a time that grows with the power of a pattern's gaps. */
+bool phrase_state_dead(const struct phrase_state *st, uint32_t slot, uint32_t end);
+void phrase_state_bury(struct phrase_state *st, uint32_t slot, uint32_t end);
 /* Whether all of a pattern's tests hold. */
 bool phrase_state_holds(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, struct str text);
 

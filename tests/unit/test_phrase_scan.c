@@ -218,10 +218,52 @@ START_TEST(reach)
 }
 END_TEST
 
+/* Eight gaps as wide as they may be, before the same word, which the text is full of: going back from the end tries each end
+ * of each part once, and not each way through them, of which there are more than can be counted. far: one word more than the
+ * gaps bridge, so that all ways fail. */
+static void
+go_back(const char *end, bool far)
+{
+	enum { GAPS = 8 };
+	struct buf pattern = { 0 }, text = { 0 };
+	struct finder f;
+	char want[32];
+
+	finder_open(&f, "");
+	buf_str(&pattern, STR("lead"));
+	buf_str(&text, STR("lead"));
+	for (int i = 0; i < GAPS; i++)
+		buf_str(&pattern, STR(" ...99 more"));
+	buf_printf(&pattern, " %s", end);
+	/* the last of these starts the last part */
+	for (int i = 0; i < GAPS * (PATTERN_GAP_MAX + 1) + far; i++)
+		buf_str(&text, STR(" more"));
+	buf_printf(&text, " %s", end);
+	finder_add(&f, pattern.p);
+	finder_compile(&f);
+	snprintf(want, sizeof want, "0@0+%zu", text.n);
+	ck_assert_str_eq(finder_find(&f, text.p, text.n), far ? "" : want);
+	/* the next text is looked at anew */
+	ck_assert_str_eq(finder_find(&f, text.p, text.n), far ? "" : want);
+	ck_assert_str_eq(finder_find(&f, "lead more", 9), "");
+	buf_free(&pattern);
+	buf_free(&text);
+	finder_close(&f);
+}
+
+START_TEST(the_way_back_is_short)
+{
+	go_back("end", false);
+	go_back("more end", false);
+	go_back("end", true);
+	go_back("more end", true);
+}
+END_TEST
+
 int
 main(void)
 {
-	const TTest *tests[] = { place, shared_beginnings, reach };
+	const TTest *tests[] = { place, shared_beginnings, reach, the_way_back_is_short };
 
 	return run_suite("phrase_scan", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

@@ -23,6 +23,7 @@ enum column { NAME, PATTERN, CHECK, WORDS, UNLESS, REPLACEMENT };
 struct rule {
 	struct shape shape;
 	enum check check;
+	bool sure;                      /* check digits and nothing else say what it is */
 	bool anyway;                    /* where none of the words stands */
 	struct str words, unless, replacement;
 	size_t name;
@@ -67,19 +68,20 @@ is_digit(char c)
 	return byte_kind[(unsigned char)c] == BYTE_DIGIT;
 }
 
-/* Whether a number may begin there; one whose check digits are asked for may be part of more. */
+/* Whether a number may begin there: no part of a longer one, no amount. What is sure may stand behind a hyphen, but is no
+ * fraction. */
 static bool
 begins(struct str t, size_t i, bool sure)
 {
 	char c = i > 0 ? t.p[i - 1] : ' ', before = i > 1 ? t.p[i - 2] : ' ';
 
-	if (byte_alnum((unsigned char)c))
+	if (byte_alnum((unsigned char)c) || (c == '.' && is_digit(before)))
 		return false;
 	if (sure)
 		return true;
 	if (c == '-')
 		return !byte_alnum((unsigned char)before);
-	if (c == '.' || c == ',' || c == ':' || c == '/')
+	if (c == ',' || c == ':' || c == '/')
 		return !is_digit(before);
 	/* the last bytes of a pound and a euro sign */
 	return c != '+' && c != '$' && c != '#' && c != '_' && !(c == '\xa3' && before == '\xc2') &&
@@ -91,13 +93,13 @@ ends(struct str t, size_t i, bool sure)
 {
 	char c = i < t.n ? t.p[i] : ' ', after = i + 1 < t.n ? t.p[i + 1] : ' ';
 
-	if (byte_alnum((unsigned char)c))
+	if (byte_alnum((unsigned char)c) || (c == '.' && is_digit(after)))
 		return false;
 	if (sure)
 		return true;
 	if (c == '-')
 		return !byte_alnum((unsigned char)after);
-	if (c == '.' || c == ',' || c == ':' || c == '/')
+	if (c == ',' || c == ':' || c == '/')
 		return !is_digit(after);
 	return c != '_' && c != '%' && c != '@';
 }
@@ -118,7 +120,7 @@ accept(const struct rule *rule, struct str text, size_t start, size_t end)
 {
 	int said;
 
-	if (!ends(text, end, rule->check) || !has_check_digits(rule->check, (struct str){ text.p + start, end - start }))
+	if (!ends(text, end, rule->sure) || !has_check_digits(rule->check, (struct str){ text.p + start, end - start }))
 		return false;
 	if (!rule->words.n && !rule->unless.n)
 		return true;
@@ -132,7 +134,7 @@ try_rule(const struct rule *rule, struct str text, size_t digit, struct span *be
 {
 	size_t end[SHAPE_MAX], n;
 
-	if (digit - best->start > 3 * rule->shape.lead || !begins(text, best->start, rule->check))
+	if (digit - best->start > 3 * rule->shape.lead || !begins(text, best->start, rule->sure))
 		return;
 	n = shape_match(&rule->shape, text, best->start, end);
 	while (n-- && end[n] > best->end)
@@ -315,8 +317,9 @@ read_row(struct sheet_row *row, void *data)
 	if (!read_check(row, &rule.check))
 		return false;
 	rule.words = arena_str(&r->arena, row->field[WORDS]);
-	rule.anyway = !rule.words.n || rule.words.p[0] == '*';
 	rule.unless = arena_str(&r->arena, row->field[UNLESS]);
+	rule.anyway = !rule.words.n || rule.words.p[0] == '*';
+	rule.sure = rule.check && !rule.words.n && !rule.unless.n;
 	rule.replacement = arena_str(&r->arena, row->field[REPLACEMENT]);
 	rule.name = read_name(r, row->field[NAME]);
 	if (str_eq(pattern, STR("<email>")))

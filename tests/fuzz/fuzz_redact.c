@@ -42,7 +42,13 @@ is_utf8(struct str text)
 	return valid;
 }
 
-/* Sixteen digits in a row, with neither a letter nor a digit beside them. */
+static bool
+is_apart(struct str text, size_t i)
+{
+	return i >= text.n || !(byte_alnum((unsigned char)text.p[i]) || text.p[i] == '.');
+}
+
+/* Sixteen digits in a row, with neither a letter nor a full stop beside them. */
 static bool
 shows_card(struct str text)
 {
@@ -53,9 +59,9 @@ shows_card(struct str text)
 			digits++;
 			continue;
 		}
-		if (digits == 16 && (i == text.n || !byte_alnum((unsigned char)text.p[i])) &&
-		    (i == 16 || !byte_alnum((unsigned char)text.p[i - 17])) && text.p[i - 16] >= '2' && text.p[i - 16] <= '6' &&
-		    checksum_luhn((struct str){ text.p + i - 16, 16 }))
+		/* before the text is beyond its end */
+		if (digits == 16 && is_apart(text, i) && is_apart(text, i - 17) && text.p[i - 16] >= '2' &&
+		    text.p[i - 16] <= '6' && checksum_luhn((struct str){ text.p + i - 16, 16 }))
 			return true;
 		digits = 0;
 	}

@@ -41,6 +41,8 @@ static const struct {
 	{ "41111111111111111111", NULL },
 	{ "1111 2222 3333 4444", NULL },
 	{ "x4111111111111111", NULL },
+	{ "ref-4111111111111111", "ref-<card>" },
+	{ "a score of 0.4111111111111111, and 4111111111111111.5", NULL },
 	{ "113-1234567-1234567", NULL },
 	{ "the cvv is 123, or 1234", "the cvv is <number>, or <number>" },
 	{ "CVV: 123", "CVV: <number>" },
@@ -81,6 +83,8 @@ static const struct {
 	{ "ORD-555-555-0123", NULL },
 	{ "#555-555-0123", NULL },
 	{ "555-0123", NULL },
+	{ "ticket 0062395415777, or 0062395415777 alone", NULL },
+	{ "DPCI 123-45-6789", NULL },
 	{ "+5 points, +100", NULL },
 	/* numbers of persons */
 	{ "SSN: 123-45-6789", "SSN: <id>" },
@@ -99,6 +103,7 @@ static const struct {
 	{ "DNI 12345678Z", "DNI <id>" },
 	{ "811228-9874", "<id>" },
 	{ "811228-9875", NULL },
+	{ "node-811228-9874", NULL },
 	/* streets */
 	{ "221B Baker Street, London", "<address>, London" },
 	{ "10 Downing St.", "<address>." },

@@ -42,7 +42,8 @@ imports := call-transcript.csv call.srt call.vtt contact-lens.jq contact-lens.js
 	gorgias.csv helpscout.csv hubspot.csv intercom.csv intercom.jq intercom.json mail.csv mail.mbox mbox.sh salesforce.csv slack.jq \
 	slack.json staff.txt text.txt transcript.csv twcs.csv twilio.jq twilio.json whatsapp-android.txt whatsapp-ios.txt \
 	zendesk-chat.csv zendesk-comments.jq zendesk-comments.json zendesk-transcript.csv
-samples := $(addprefix samples/,calls.csv chat.csv mail.csv labels.csv crontab nightly.sh house/rubric.csv house/rules.csv) \
+samples := $(addprefix samples/,calls.csv chat.csv mail.csv labels.csv common.sh crontab nightly.conf nightly.sh report.html weekly.sh \
+	systemd/cs-nightly.service systemd/cs-nightly.timer systemd/cs-nightly-mail.service house/rubric.csv house/rules.csv) \
 	$(addprefix samples/import/,$(imports))
 samples_dirs := $(sort $(dir $(samples)))
 mans := $(sort $(wildcard man/*.[157]))
@@ -165,6 +166,10 @@ learn-check: $(B)/cs-parse $(B)/cs-calibrate
 	@test -n '$(DATA)' || { echo 'make $@ DATA=DIR: the folder with the data sets'; exit 2; }
 	sh common/pack/learn/run $(B) '$(DATA)' > $(B)/learned.csv
 	cmp $(B)/learned.csv common/pack/learned.csv
+
+# What the nightly run makes of the sample chats. It is checked in: whoever changes the pack or the page makes it again.
+samples/report.html: all FORCE
+	sh tests/samples/report $(B) $@
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir) $(foreach n,1 5 7,$(DESTDIR)$(mandir)/man$n)

@@ -3,7 +3,7 @@
  *
  *   make && clang -std=c11 -D_GNU_SOURCE -Icommon -g -O1 -fsanitize=fuzzer,address,undefined -o fuzz_formats \
  *     tests/fuzz/fuzz_formats.c cmd/cs-parse-{input,layout,parts,format,transform,scene,turns,transcript,salesforce,whatsapp,cues,html}.c \
- *     cmd/cs-parse-{reply,thread,spill,who,roles,columns}.c build/libcs.a -lcsv -lutf8proc -lm
+ *     cmd/cs-parse-{reply,thread,time,spill,who,roles,columns}.c build/libcs.a -lcsv -lutf8proc -lm
  *   ./fuzz_formats -max_total_time=60 -max_len=2000
  */
 #include <stdint.h>

@@ -260,10 +260,27 @@ START_TEST(the_way_back_is_short)
 }
 END_TEST
 
+/* An end that led nowhere in one text may lead somewhere in the next. */
+START_TEST(ends_are_those_of_the_text_in_hand)
+{
+	struct finder f;
+
+	finder_open(&f, "");
+	finder_add(&f, "lead ...2 more ...2 more end");
+	finder_compile(&f);
+	for (int i = 0; i < 2; i++) {
+		/* the first "more" has no lead, the second is the end's own */
+		ck_assert_str_eq(finder_find(&f, "x more lead more end", 20), "");
+		ck_assert_str_eq(finder_find(&f, "lead more more end", 18), "0@0+18");
+	}
+	finder_close(&f);
+}
+END_TEST
+
 int
 main(void)
 {
-	const TTest *tests[] = { place, shared_beginnings, reach, the_way_back_is_short };
+	const TTest *tests[] = { place, shared_beginnings, reach, the_way_back_is_short, ends_are_those_of_the_text_in_hand };
 
 	return run_suite("phrase_scan", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

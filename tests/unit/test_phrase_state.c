@@ -150,6 +150,28 @@ START_TEST(tests_are_asked_of_the_text_in_hand)
 }
 END_TEST
 
+/* What was marked at the end of a text does not lead on in the next, be the first as long as it may. */
+START_TEST(texts_are_far_apart)
+{
+	static const int lengths[] = { 0, 1, 2, 99, CHAIN_FAR - 1, CHAIN_FAR, CHAIN_FAR + 1, CHAIN_FAR + 2, CHAIN_FAR + 3, 2 * CHAIN_FAR };
+	static const char *const next[] = { "b", "x b", "x x b", "x x x b" };
+	struct buf text = { 0 };
+
+	finder_compile(&f);
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+		for (size_t k = 0; k < sizeof next / sizeof *next; k++) {
+			buf_reset(&text);
+			for (int n = 0; n < lengths[i]; n++)
+				buf_str(&text, STR("x "));
+			buf_str(&text, STR("5 a"));
+			finder_find(&f, text.p, text.n);
+			ck_assert_uint_eq(f.work.n, 1);
+			ck_assert_str_eq(finder_find(&f, next[k], strlen(next[k])), "");
+		}
+	buf_free(&text);
+}
+END_TEST
+
 /* What was marked in a text does not lead on in the next, wherever the numbers of tokens are. */
 START_TEST(numbers_of_tokens_wrap)
 {
@@ -223,7 +245,7 @@ main(void)
 {
 	const TTest *tests[] = {
 		first_and_last_words, a_pattern_says_it_once, places, no_place_for_what_speaks_against, tests_are_asked_of_the_text_in_hand,
-		numbers_of_tokens_wrap, old_marks_are_forgotten, epochs_wrap, freed,
+		texts_are_far_apart, numbers_of_tokens_wrap, old_marks_are_forgotten, epochs_wrap, freed,
 	};
 
 	return run_suite("phrase_state", tests, sizeof tests / sizeof *tests, open_finder, close_finder);

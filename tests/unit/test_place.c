@@ -178,6 +178,9 @@ START_TEST(back_to_the_second_line)
 			for (uint64_t to = place.pos + 1; to <= text.n; to++)
 				place_advance(&place, to);
 			ck_assert_uint_eq(place.line, 5);
+			/* what was known of the bytes behind does not hold before them */
+			for (int b = 0; b < PLACE_BYTES; b++)
+				ck_assert_uint_eq(place_next(&place, (enum place_byte)b), text.n);
 			ck_assert_int_eq(place_first_line(&place), SOURCE_MORE);
 			ck_assert_uint_eq(place.first_end, 2 + n + 4);
 			place_back(&place);

@@ -272,6 +272,9 @@ START_TEST(ends_are_those_of_the_text_in_hand)
 		/* the first "more" has no lead, the second is the end's own */
 		ck_assert_str_eq(finder_find(&f, "x more lead more end", 20), "");
 		ck_assert_str_eq(finder_find(&f, "lead more more end", 18), "0@0+18");
+		/* nor when that has such an end too */
+		ck_assert_str_eq(finder_find(&f, "x x x x x x more lead more end", 30), "");
+		ck_assert_str_eq(finder_find(&f, "more lead more end. lead more more end", 38), "0@20+18");
 	}
 	finder_close(&f);
 }

@@ -201,7 +201,7 @@ content_basis(const struct content *c)
 	add_before(c, s);
 	add_fact(s, "interactions", "Interactions", doc_count(count_interactions(t)));
 	if (t->messages)
-		add_fact(s, "messages", t->agent.n ? "Messages of the log" : "Messages", doc_count(t->messages));
+		add_fact(s, "messages", t->exact ? "Messages" : "Messages of the log", doc_count(t->messages));
 	if (strmap_count(t->agents) && !t->agent.n)
 		add_fact(s, "agents", "Agents", doc_count((int64_t)strmap_count(t->agents)));
 	if (count_scored(c, LEVEL_SKILL))

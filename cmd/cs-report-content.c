@@ -44,24 +44,6 @@ content_rubric(const struct content *c, struct str skill, struct str criterion)
 	return NULL;
 }
 
-/* Quotations are short; what is not is no quotation of cs-score's, and would bury the report. */
-#define QUOTE_MAX 400
-
-struct doc_detail *
-content_quote(const struct content *c, struct doc_row *row, const char *metric, const char *lead, const struct moment *m)
-{
-	struct doc_detail *d = doc_detail(c->doc, row, metric, lead, c->quotes ? display_cut(m->quote, QUOTE_MAX) : STR(""));
-
-	d->quoted = true;
-	d->interaction = m->interaction;
-	d->seq = m->seq;
-	if (c->t->agent.n == 0)
-		d->agent = m->agent;
-	if (c->quotes && m->said.n)
-		doc_detail(c->doc, row, "customer", "The customer had said:", doc_text(c->doc, "\"%s\"", m->said.p));
-	return d;
-}
-
 bool
 content_says(const struct pack_criterion *p)
 {

@@ -50,6 +50,9 @@ void content_advise(const struct content *c, struct doc_row *row, const struct t
 /* Adds a moment as a quotation. */
 struct doc_detail *content_quote(const struct content *c, struct doc_row *row, const char *metric, const char *lead,
     const struct moment *m);
+/* A quotation with each digit of a number of four or more as an x: PINs, accounts and telephones are nobody's business. It
+ * lives as long as the doc. */
+struct str content_masked(const struct content *c, struct str quote);
 /* Whether what the agent says is to meet the criterion: then words where it was met are the agent's, and where it was missed
  * those that called for it. */
 bool content_says(const struct pack_criterion *p);

@@ -19,6 +19,7 @@ struct lookup {
 	size_t column[LOG_COLUMNS];
 	struct buf open, words, key;    /* the interaction under way, its customer's last words */
 	int64_t seq;
+	bool scored;                    /* the interaction under way is one of those reported on */
 };
 
 static struct str
@@ -73,6 +74,7 @@ take_message(struct lookup *l, const struct record *rec)
 		buf_str(&l->open, id);
 		buf_reset(&l->words);
 		l->seq = 0;
+		l->scored = !l->t->exact || seen_has(&l->t->seen, l->t->agent.n ? SEEN_MINE : SEEN_ANY, id);
 	}
 	l->seq++;
 	if (seq.n == 0)
@@ -85,7 +87,7 @@ take_message(struct lookup *l, const struct record *rec)
 		if (i != STRMAP_NONE)
 			l->said[i] = arena_str(&l->t->arena, buf_view(&l->words));
 	}
-	l->t->messages++;
+	l->t->messages += l->scored;
 }
 
 static void

@@ -2,26 +2,87 @@
 #include <stdlib.h>
 
 #include "cs-report-content.h"
+#include "display.h"
 #include "util.h"
+
+/* An id is longer than this by mistake. */
+#define AGENT_MAX 40
+
+/* Of one criterion: the same words again and again say no more than once. */
+#define EXAMPLES 3
+
+struct culprit {
+	struct str agent;
+	size_t errors;
+};
+
+static int
+by_errors(const void *a, const void *b)
+{
+	const struct culprit *x = a, *y = b;
+
+	if (x->errors != y->errors)
+		return x->errors > y->errors ? -1 : 1;
+	return str_cmp(x->agent, y->agent);
+}
+
+/* Who made these errors, and how many, most first. */
+static void
+add_culprits(const struct content *c, struct doc_row *row, struct str skill, struct str name)
+{
+	const struct totals *t = c->t;
+	struct culprit *all = util_alloc(t->criticals, sizeof *all);
+	struct strmap *agents = strmap_new();
+	struct buf list = { 0 };
+	size_t together = 0;
+
+	for (size_t i = 0; i < t->criticals; i++) {
+		const struct moment *m = &t->critical[i];
+		if (m->agent.n == 0 || !str_eq(m->criterion, name) || !str_eq(m->skill, skill))
+			continue;
+		struct culprit *one = &all[strmap_put(agents, m->agent, NULL)];
+		one->agent = display_cut(m->agent, AGENT_MAX);
+		one->errors++;
+		together++;
+	}
+	size_t n = strmap_count(agents);
+	qsort(all, n, sizeof *all, by_errors);
+	for (size_t i = 0; i < n && i < c->top; i++)
+		buf_printf(&list, "%s%.*s (%zu)", i ? ", " : "", (int)all[i].agent.n, all[i].agent.p, all[i].errors);
+	if (n > c->top)
+		buf_printf(&list, ", and %zu others", n - c->top);
+	if (together > 1 && !t->agent.n)
+		doc_detail(c->doc, row, NULL, "Whose:", arena_str(&c->doc->arena, buf_view(&list)));
+	buf_free(&list);
+	strmap_free(agents);
+	free(all);
+}
 
 static void
 add_moments(const struct content *c, struct doc_row *row, struct str skill, struct str name)
 {
 	const struct totals *t = c->t;
 	const struct pack_criterion *p = content_rubric(c, skill, name);
-	size_t n = 0;
+	struct strmap *told = strmap_new();
+	size_t n = 0, shown = 0;
 
 	if (p && p->advice.n)
 		doc_detail(c->doc, row, "advice", "Advice:", p->advice);
+	add_culprits(c, row, skill, name);
 	for (size_t i = 0; i < t->criticals; i++)
 		if (str_eq(t->critical[i].criterion, name) && str_eq(t->critical[i].skill, skill)) {
 			struct doc_detail *d = content_quote(c, row, "error", "In", &t->critical[i]);
+			bool fresh;
+			strmap_put(told, d->text.n ? d->text : d->agent, &fresh);
+			bool show = fresh && shown < EXAMPLES;
 			for (; d; d = d->next)
-				d->data_only = n >= c->top;
+				d->data_only = !show;
+			shown += show;
 			n++;
 		}
-	if (n > c->top)
-		doc_detail(c->doc, row, NULL, "And", doc_text(c->doc, "%zu more in -f csv.", n - c->top));
+	if (n > shown)
+		doc_detail(c->doc, row, NULL, "And", doc_text(c->doc, "%zu more in -f csv.", n - shown));
+	strmap_free(told);
 }
 
 static void

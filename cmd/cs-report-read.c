@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "clock.h"
-#include "seen.h"
 #include "util.h"
 
 static const char *const column_names[COLS] = {
@@ -25,7 +24,6 @@ struct reader {
 	struct buf skill, agent;        /* of the last row, with what is known of them */
 	bool outcome, driver;
 	bool opened, counted, unserved;
-	struct seen seen;
 };
 
 static void
@@ -192,8 +190,11 @@ notice(struct reader *r, const struct where *w)
 		set(&r->agent, w->field[COL_AGENT]);
 		strmap_put(t->agents, w->field[COL_AGENT], NULL);
 	}
-	if (!r->counted)
+	if (!r->counted) {
 		t->interactions++;
+		if (t->agent.n)
+			seen_add(&t->seen, SEEN_MINE, w->field[COL_INTERACTION]);
+	}
 	r->counted = true;
 	if (w->field[COL_AGENT].n == 0 && t->has[COL_AGENT] && !r->unserved) {
 		t->unserved++;
@@ -206,7 +207,7 @@ next_interaction(struct reader *r, const struct record *rec, struct str id)
 {
 	if (!totals_end_interaction(r->t))
 		cmd_refuse(r->out, rec, "the sums of a group grow too large");
-	if (!seen_add(&r->seen, 0, id))
+	if (!seen_add(&r->t->seen, SEEN_ANY, id))
 		cmd_refuse(r->out, rec, "interaction \"%.*s\" reappears; its rows belong together", (int)(id.n > 100 ? 100 : id.n),
 		    id.p);
 	set(&r->open, id);
@@ -255,7 +256,6 @@ totals_read(struct totals *t, const struct cmd *cmd, struct csvin *in, struct cs
 	}
 	totals_bound(t);
 	strmap_free(r.criterion);
-	seen_free(&r.seen);
 	buf_free(&r.open);
 	buf_free(&r.key);
 	buf_free(&r.why);

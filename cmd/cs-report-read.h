@@ -5,6 +5,7 @@
 #include "cmd.h"
 #include "cs-report-doc.h"
 #include "pack.h"
+#include "seen.h"
 #include "strmap.h"
 #include "table.h"
 
@@ -47,7 +48,8 @@ struct totals {
 	struct table *part[LEVELS];     /* a level's groups by skill and criterion, where the level joins what has them apart */
 	int64_t *most[LEVELS];          /* the interactions that a group has at least, where there are parts */
 	int64_t rows, interactions;     /* interactions only where exact */
-	int64_t messages;               /* of the log, if it was read */
+	int64_t messages;               /* in the log, if it was read: of these interactions where exact, else all */
+	struct seen seen;               /* interactions that are over, as kind SEEN_ANY, and those that count as SEEN_MINE */
 	int64_t unserved;               /* interactions with a row that no agent is charged with, only where exact */
 	bool agent_seen;
 	struct strmap *agents;
@@ -66,6 +68,7 @@ struct totals {
 };
 
 #define TOTALS_CRITICAL 1000
+enum { SEEN_ANY, SEEN_MINE };
 
 /* A group's figures with its score. */
 struct total {

@@ -167,6 +167,7 @@ totals_free(struct totals *t)
 		free(t->most[i]);
 	}
 	strmap_free(t->agents);
+	seen_free(&t->seen);
 	free(t->critical);
 	free(t->missed);
 	free(t->met);

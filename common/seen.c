@@ -28,14 +28,27 @@ grow(struct seen *s)
 	*s = larger;
 }
 
+/* Never 0. */
+static uint64_t
+hash_of(unsigned kind, struct str name)
+{
+	uint64_t hash = util_hash(name.p, name.n) + kind * UINT64_C(0x9e3779b97f4a7c15);
+
+	return hash ? hash : 1;
+}
+
+bool
+seen_has(const struct seen *s, unsigned kind, struct str name)
+{
+	return s->slots && s->slot[find(s, hash_of(kind, name))];
+}
+
 bool
 seen_add(struct seen *s, unsigned kind, struct str name)
 {
-	uint64_t hash = util_hash(name.p, name.n) + kind * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = hash_of(kind, name);
 	size_t i;
 
-	if (hash == 0)
-		hash = 1;
 	if (s->n >= s->slots / 2)
 		grow(s);
 	i = find(s, hash);

@@ -13,6 +13,7 @@ struct seen {
 
 /* Adds name, of one of several kinds; false when it was there. */
 bool seen_add(struct seen *s, unsigned kind, struct str name);
+bool seen_has(const struct seen *s, unsigned kind, struct str name);
 void seen_free(struct seen *s);
 
 #endif

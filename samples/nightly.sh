@@ -98,11 +98,11 @@ fi
 [ -n "$export" ] || usage
 [ "$CS_KEEP_WORDS" -ge "$CS_PERIOD" ] || die 2 "CS_KEEP_WORDS is less than the $CS_PERIOD days of the report"
 [ -z "$CS_TO$CS_ALARM_TO" ] || [ -n "$CS_FROM" ] || die 2 "mail needs CS_FROM"
-programs cs-parse cs-tag cs-score cs-report awk cksum cmp sed
+programs cs-parse cs-tag cs-score cs-report awk cmp mktemp sed
 
 failure="$day is not in the reports, which are as they were; mend that, then: $again"
 begin
-mkdir -p "$out/history" "$out/scores" "$out/log" "$out/outbox" "$out/mail"
+mkdir -p "$out/history" "$out/scores" "$out/log" "$out/outbox" "$out/mail" || exit 3
 
 # An export that is missing, empty or cut off is told as such, before a program finds it odd.
 [ -e "$export" ] || die 3 "there is no export $export"

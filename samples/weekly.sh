@@ -38,7 +38,7 @@ settings
 out=${1:-$CS_OUT}
 [ -n "$out" ] || usage
 [ -d "$out/scores" ] || die 3 "there are no scores in $out: nightly.sh keeps them there"
-programs cs-score cs-report awk cksum sed
+programs cs-score cs-report awk cksum mktemp sed
 
 failure="there are no new coaching pages in $out/coaching; those of before are as they were"
 begin

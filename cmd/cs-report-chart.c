@@ -4,10 +4,13 @@
 
 #include "cs-report-chart.h"
 #include "cs-report-number.h"
+#include "display.h"
 
 #define WIDTH 330
 #define LABEL 128
-#define LABEL_CHARS 22
+#define GAP 4
+/* the size that the style gives a drawing's text */
+#define TYPE 9
 #define PLOT (WIDTH - LABEL - 8)
 #define LINE 15
 #define TOP 16
@@ -81,11 +84,54 @@ chart_close(const struct chart *c, const char *caption)
 	buf_printf(c->to, "</svg><figcaption>%s</figcaption></figure>\n", caption);
 }
 
+/* How wide a character is at most in the sans-serif types of today's systems, in parts of the type size. */
+static double
+advance(struct str s)
+{
+	static const char narrow[] = " !',.:;I[]()|ijlft/-", wide[] = "MW@%mw&";
+	unsigned char first = (unsigned char)s.p[0];
+
+	if (first >= 0xe1)
+		return 1.4;
+	if (first >= 0x80)
+		return 0.85;
+	if (strchr(narrow, s.p[0]))
+		return 0.42;
+	return strchr(wide, s.p[0]) ? 1 : first >= 'a' && first <= 'z' ? 0.62 : 0.74;
+}
+
 void
-chart_text(struct buf *to, const char *class, double x, double y, struct str text, size_t width)
+chart_fit(struct buf *to, struct str text, double width)
+{
+	struct buf safe = { 0 };
+	size_t fits = 0;
+	double used = 0;
+
+	display_plain(&safe, text);
+	text = buf_view(&safe);
+	for (size_t at = 0; at < text.n; ) {
+		struct str rest = { text.p + at, text.n - at };
+		used += TYPE * advance(rest);
+		/* one more character must still fit: the ellipsis */
+		if (used <= width - TYPE)
+			fits = at + display_cut(rest, 1).n;
+		if (used > width)
+			break;
+		at += display_cut(rest, 1).n;
+	}
+	if (used <= width)
+		fits = text.n;
+	display_html(to, (struct str){ text.p, fits });
+	if (fits < text.n)
+		buf_str(to, STR("\xe2\x80\xa6"));
+	buf_free(&safe);
+}
+
+void
+chart_text(struct buf *to, const char *class, double x, double y, struct str text, double width)
 {
 	buf_printf(to, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">", class, x, y);
-	html_cut(to, text, width);
+	chart_fit(to, text, width);
 	buf_str(to, STR("</text>\n"));
 }
 
@@ -134,7 +180,7 @@ put_scale(const struct chart *c, double low, double high, double height)
 		struct buf number = { 0 };
 		number_fixed(&number, at, 0);
 		put_line(c->to, x, TOP - 3, x, height);
-		chart_text(c->to, "s m", x, TOP - 6, buf_view(&number), 4);
+		chart_text(c->to, "s m", x, TOP - 6, buf_view(&number), LEFT);
 		buf_free(&number);
 	}
 }
@@ -159,7 +205,7 @@ put_range_mark(const struct chart *c, const struct doc_row *row, double y, doubl
 	if (row->cell[0].kind != DOC_SCORE) {
 		return;
 	} else if (!chart_known(row)) {
-		chart_text(c->to, "s", LABEL + 4, y + 3, STR("too few"), 20);
+		chart_text(c->to, "s", LABEL + 4, y + 3, STR("too few"), PLOT);
 	} else if (c->s->chart == CHART_SHARES) {
 		chart_rect(c->to, "bar", LABEL, y - 4, (at->score - low) * unit, 8);
 		chart_rect(c->to, "rg", start + at->low * unit, y - 1.5, width < 1 ? 1 : width, 3);
@@ -180,24 +226,15 @@ draw_ranges(const struct chart *c)
 	for (size_t i = c->from; i < c->end; i++) {
 		const struct doc_row *row = &c->s->row[i];
 		if (c->s->heading && (i == c->from || !str_eq(row->heading, c->s->row[i - 1].heading))) {
-			chart_text(c->to, "b", 0, y + 3, row->heading, LABEL_CHARS);
+			chart_text(c->to, "b", 0, y + 3, row->heading, WIDTH);
 			y += LINE;
 		}
-		chart_text(c->to, "t", 0, y + 3, row->label, LABEL_CHARS);
+		chart_text(c->to, "t", 0, y + 3, row->label, LABEL - GAP);
 		put_range_mark(c, row, y, low, high);
 		y += LINE;
 	}
 	chart_close(c, c->s->chart == CHART_SHARES ? "The bar is the share in percent, the line its 95 % range." :
 	    "The dot is the score in percent, the band its 95 % range.");
-}
-
-/* There is no room for more; the table has both. */
-static struct str
-without_skill(struct str label)
-{
-	const char *colon = label.n ? memmem(label.p, label.n, ": ", 2) : NULL;
-
-	return colon ? (struct str){ colon + 2, label.n - (size_t)(colon + 2 - label.p) } : label;
 }
 
 /* Bars of points lost, and how much of all that was lost the criteria up to there make. */
@@ -216,7 +253,7 @@ draw_pareto(const struct chart *c)
 		double lost = (double)row->cell[0].count, y = TOP + LINE * ((double)(i - c->from) + 0.5), x;
 		upto += lost;
 		x = LABEL + PLOT * upto / (sum > 0 ? sum : 1);
-		chart_text(c->to, "t", 0, y + 3, without_skill(row->label), LABEL_CHARS);
+		chart_text(c->to, "t", 0, y + 3, row->brief.n ? row->brief : row->label, LABEL - GAP);
 		chart_rect(c->to, "bar", LABEL, y - 4, PLOT * lost / (sum > 0 ? sum : 1), 8);
 		buf_printf(&line, "%s%.1f,%.1f", line.n ? " " : "", x, y);
 		buf_printf(c->to, "<circle class=\"cp\" cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>\n", x, y);
@@ -238,7 +275,7 @@ put_dates(const struct chart *c, double step)
 		/* without the year, which the table tells */
 		if (date.n > YEAR)
 			date = (struct str){ date.p + YEAR, date.n - YEAR };
-		chart_text(c->to, "s m", LEFT + step * (double)i, HEIGHT + 14, date, 12);
+		chart_text(c->to, "s m", LEFT + step * (double)i, HEIGHT + 14, date, LABEL);
 	}
 }
 
@@ -284,7 +321,7 @@ draw_trend(const struct chart *c)
 		struct buf number = { 0 };
 		number_fixed(&number, at, 0);
 		put_line(c->to, LEFT - 4, y, WIDTH - 8, y);
-		chart_text(c->to, "s e", LEFT - 7, y + 3, buf_view(&number), 4);
+		chart_text(c->to, "s e", LEFT - 7, y + 3, buf_view(&number), LEFT);
 		buf_free(&number);
 	}
 	put_dates(c, step);

@@ -43,28 +43,45 @@ list_strengths(const struct content *c, size_t *n)
 	return strength;
 }
 
-/* The agent's own words where a criterion of the skill was met: of the one that earned most. */
+/* In how many ways the criterion can be met, at least. */
+static size_t
+ways(const struct pack_criterion *p)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < p->expect.n; i++)
+		n += p->expect.p[i] == '|';
+	return n;
+}
+
+/* The agent's own words where a criterion of the skill was met: of the one that asks for the most particular words, so that
+ * they show it, and of those the one that earned most. What is missed every second time is no model. Advice is for what was
+ * missed. */
 static void
 add_praise(const struct content *c, struct doc_row *row, struct str skill)
 {
 	const struct moment *shown = NULL;
+	size_t fewest = 0;
 	int64_t most = 0;
 
 	for (size_t i = 0; c->quotes && i < totals_count(c->t, LEVEL_CRITERION); i++) {
 		struct total total = totals_at(c->t, LEVEL_CRITERION, i);
 		const struct moment *m = totals_met(c->t, total.key);
 		const struct pack_criterion *p = content_rubric(c, skill, totals_second(total.key));
-		if (!str_eq(totals_first(total.key), skill) || !m || !content_says(p) || total.figures.sums.earned <= most)
+		int64_t earned = total.figures.sums.earned;
+		if (!str_eq(totals_first(total.key), skill) || !m || !content_says(p) ||
+		    2 * total.figures.met <= total.figures.sums.opportunities)
 			continue;
-		most = total.figures.sums.earned;
+		if (shown && (ways(p) > fewest || (ways(p) == fewest && earned <= most)))
+			continue;
+		fewest = ways(p);
+		most = earned;
 		shown = m;
 	}
 	if (!shown)
 		return;
-	content_quote(c, row, "praise", "Well done in", shown);
-	const struct pack_criterion *p = content_rubric(c, shown->skill, shown->criterion);
-	if (p && p->advice.n)
-		doc_detail(c->doc, row, "advice", "Go on like that:", p->advice);
+	doc_detail(c->doc, row, "shown", "Well done:", content_criterion(c, shown->criterion));
+	content_quote(c, row, "praise", "In your own words in", shown);
 }
 
 static void

@@ -49,6 +49,7 @@ struct doc_detail {
 struct doc_row {
 	struct str group, item;         /* as machines know them */
 	struct str heading, label;      /* as people do; a table that has headings repeats none */
+	struct str brief;               /* the label where there is little room, if that is another one */
 	size_t place;                   /* of the item among the columns of a heat map */
 	struct doc_cell cell[DOC_COLUMNS];
 	struct doc_detail *details, *last;

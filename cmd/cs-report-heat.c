@@ -9,9 +9,10 @@
 #define CELL 25
 #define LINE 17
 #define LEFT 170
-#define LEFT_CHARS 29
+#define GAP 4
 #define TOP 124
-#define TOP_CHARS 24
+/* How long a slanted title may be, whose line ends TOP above. */
+#define SLANT 132
 /* Shades up to this one are light in the light scheme, and dark in the dark one. */
 #define LIGHT 6
 
@@ -62,7 +63,7 @@ put_columns(const struct chart *c, const struct grid *g)
 	for (size_t i = 0; i < g->items; i++) {
 		double x = LEFT + CELL * ((double)i + 0.6);
 		buf_printf(c->to, "<text x=\"%.1f\" y=\"%d\" transform=\"rotate(-60 %.1f %d)\">", x, TOP - 5, x, TOP - 5);
-		html_cut(c->to, g->item[i]->label, TOP_CHARS);
+		chart_fit(c->to, g->item[i]->label, SLANT);
 		buf_str(c->to, STR("</text>\n"));
 	}
 }
@@ -84,7 +85,7 @@ put_cell(const struct chart *c, const struct doc_row *row, double x, double y)
 	class[1] = (char)('0' + shade);
 	number_fixed(&number, score, 0);
 	chart_rect(c->to, class, x, y, CELL - 1, LINE - 1);
-	chart_text(c->to, shade > LIGHT ? "m l" : "m d", x + CELL / 2.0, y + LINE - 5, buf_view(&number), 4);
+	chart_text(c->to, shade > LIGHT ? "m l" : "m d", x + CELL / 2.0, y + LINE - 5, buf_view(&number), CELL);
 	buf_free(&number);
 }
 
@@ -121,7 +122,7 @@ chart_heat(const struct doc_section *s, struct buf *to)
 	put_columns(&c, &g);
 	for (size_t k = 0; k < g.groups; k++) {
 		double y = TOP + LINE * (double)k;
-		chart_text(to, "t", 0, y + LINE - 5, g.group[k]->heading, LEFT_CHARS);
+		chart_text(to, "t", 0, y + LINE - 5, g.group[k]->heading, LEFT - GAP);
 		for (size_t i = 0; i < g.items; i++)
 			put_cell(&c, g.cell[k * g.items + i], LEFT + CELL * (double)i, y);
 	}

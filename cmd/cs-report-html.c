@@ -57,6 +57,27 @@ put_head(struct buf *to, const struct doc_section *s)
 	buf_str(to, STR("</tr></thead><tbody>\n"));
 }
 
+/* Begins a row with an id, which may be long and without a blank: a narrow page shows its beginning. */
+static void
+put_id(struct buf *to, struct str id)
+{
+	buf_str(to, STR("<tr><th scope=\"row\"><span class=\"id\">"));
+	html_text(to, id);
+	buf_str(to, STR("</span></th>"));
+}
+
+static void
+put_label(struct buf *to, const struct doc_section *s, struct str label)
+{
+	if (strcmp(s->item, "agent") == 0) {
+		put_id(to, label);
+		return;
+	}
+	buf_str(to, STR("<tr><th scope=\"row\">"));
+	html_text(to, label);
+	buf_str(to, STR("</th>"));
+}
+
 static void
 put_table(struct buf *to, const struct doc_section *s, size_t from, size_t end)
 {
@@ -72,9 +93,7 @@ put_table(struct buf *to, const struct doc_section *s, size_t from, size_t end)
 			html_text(to, heading);
 			buf_str(to, STR("</th></tr>\n"));
 		}
-		buf_str(to, STR("<tr><th scope=\"row\">"));
-		html_text(to, row->label);
-		buf_str(to, STR("</th>"));
+		put_label(to, s, row->label);
 		for (size_t k = 0; k < s->columns; k++)
 			put_cell(to, &s->column[k], &row->cell[k]);
 		buf_str(to, STR("</tr>\n"));
@@ -97,9 +116,7 @@ put_matrix(struct buf *to, const struct doc_section *s)
 	}
 	buf_str(to, STR("</tr></thead><tbody>\n"));
 	for (size_t k = 0; k < g.groups; k++) {
-		buf_str(to, STR("<tr><th scope=\"row\">"));
-		html_text(to, g.group[k]->heading);
-		buf_str(to, STR("</th>"));
+		put_id(to, g.group[k]->heading);
 		for (size_t i = 0; i < g.items; i++) {
 			const struct doc_row *row = g.cell[k * g.items + i];
 			if (row)

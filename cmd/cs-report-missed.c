@@ -172,6 +172,7 @@ content_missed(const struct content *c)
 		for (size_t i = 0; i < n; i++) {
 			struct str skill = totals_first(all[i].key), name = totals_second(all[i].key);
 			struct doc_row *row = doc_row(s, skill, name, content_both(c, skill, name));
+			row->brief = content_criterion(c, name);
 			row->cell[0] = doc_count(lost(&all[i]));
 			row->cell[1] = doc_count(all[i].figures.sums.opportunities - all[i].figures.met);
 			row->cell[2] = doc_count(all[i].figures.sums.opportunities);

@@ -1,5 +1,5 @@
 # What nightly.sh and weekly.sh share. They read this file, and set $me, $conf, $out and $failure, which is said where a run
-# that has begun does not end well.
+# that has begun does not end well, unless it is empty.
 # shellcheck shell=sh disable=SC2154,SC2034
 
 say()
@@ -131,10 +131,7 @@ ended()
 {
 	[ -z "$work" ] || rm -rf "$work"
 	[ ! -d "$out/.lock.d" ] || rmdir "$out/.lock.d"
-	case $1 in
-	0 | 4) ;;
-	*) say "$failure" ;;
-	esac
+	[ "$1" -eq 0 ] || [ -z "$failure" ] || say "$failure"
 }
 
 # baseline DAY: $baseline is the option that compares with the kept sums of CS_BASELINE days before DAY, or is nothing.

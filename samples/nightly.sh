@@ -56,14 +56,15 @@ out=${1:-$CS_OUT}
 # find_sendmail: $sendmail is the program, or nothing. cron's PATH has no /usr/sbin.
 find_sendmail()
 {
-	sendmail=
-	for program in ${CS_SENDMAIL-sendmail /usr/sbin/sendmail /usr/lib/sendmail}; do
-		if command -v "$program" > /dev/null; then
-			sendmail=$program
-			return
-		fi
+	if [ -n "${CS_SENDMAIL+set}" ]; then
+		sendmail=$CS_SENDMAIL
+		[ -z "$sendmail" ] || command -v "$sendmail" > /dev/null || die 2 "there is no $sendmail"
+		return
+	fi
+	for sendmail in sendmail /usr/sbin/sendmail /usr/lib/sendmail; do
+		! command -v "$sendmail" > /dev/null || return 0
 	done
-	[ -z "${CS_SENDMAIL-}" ] || die 2 "there is no $CS_SENDMAIL"
+	sendmail=
 }
 
 # send: hands over all mail that waits, tonight's and that of nights when it failed.
@@ -108,7 +109,7 @@ mkdir -p "$out/history" "$out/scores" "$out/log" "$out/outbox" "$out/mail" || ex
 [ -e "$export" ] || die 3 "there is no export $export"
 [ -r "$export" ] || die 3 "$export cannot be read"
 [ -s "$export" ] || die 1 "the export $export is empty: not even a header; is it still being written?"
-[ "$CS_OPEN_END" = yes ] || [ -z "$(tail -c 1 "$export" | tr '\n' ' ' | tr -d ' ')" ] ||
+[ "$CS_OPEN_END" = yes ] || [ -z "$(tail -c 1 "$export" | tr -d '\000\r')" ] ||
 	die 1 "the export $export ends in the middle of a line: it is cut off or still being written (or see CS_OPEN_END)"
 
 # The options are words. There are no pipes, for not every shell would notice when a program in the middle fails.
@@ -229,6 +230,9 @@ status=0
 [ "$mode" = queue ] || send || status=$?
 if [ -s "$work/breached" ]; then
 	sed "s/^/$me: $day: /" "$work/breached" >&2
-	[ "$status" -ne 0 ] || status=4
+	if [ "$status" -eq 0 ]; then
+		status=4
+		failure=
+	fi
 fi
 exit "$status"

@@ -10,31 +10,9 @@ add_alone(const struct phrase_set *set, struct phrase_work *work, uint32_t first
 {
 	for (uint32_t k = first; k < end; k++) {
 		const struct phrase_alone *a = &set->alone[k];
-		if (phrase_state_test(work, &a->test, text) && phrase_state_holds(set, work, a->pattern, text) && phrase_state_say(work->state, a->pattern) &&
-		    work->places)
+		if (phrase_state_test(work, &a->test, text) && (!a->more || phrase_state_holds(set, work, a->pattern, text)) &&
+		    phrase_state_say(work->state, a->pattern) && work->places)
 			phrase_state_place(set, work, a->pattern, 0, (uint32_t)text.n);
-	}
-}
-
-/* Those of all subjects that they can help to their thresholds, or keep from them. */
-static void
-add_all_alone(const struct phrase_set *set, struct phrase_work *work, struct str text)
-{
-	struct phrase_state *st = work->state;
-
-	for (size_t k = 0; k < set->readies; k++) {
-		const struct phrase_asked *asked = &set->asked[set->ready[k]];
-		add_alone(set, work, asked->first, asked->against, text);
-	}
-	for (size_t k = 0; k < st->ntouched; k++) {
-		const struct phrase_asked *asked = &set->asked[st->touched[k]];
-		if (asked->end && (int64_t)asked->most + st->total[st->touched[k]].sum >= asked->threshold)
-			add_alone(set, work, asked->first, asked->against, text);
-	}
-	for (size_t k = 0; k < st->ntouched; k++) {
-		const struct phrase_asked *asked = &set->asked[st->touched[k]];
-		if (asked->end && (set->all || st->total[st->touched[k]].sum >= asked->threshold))
-			add_alone(set, work, asked->against, asked->end, text);
 	}
 }
 
@@ -43,6 +21,34 @@ static inline bool
 is_reached(const struct phrase_set *set, const struct phrase_state *st, uint32_t subject)
 {
 	return st->total[subject].epoch == st->epoch && st->total[subject].sum >= set->asked[subject].threshold;
+}
+
+/* What patterns without words say, of all subjects that they can help to their thresholds or keep from them. Keeps those
+ * touched subjects that are reached so far, and returns them as bits. */
+static uint64_t
+add_all_alone(const struct phrase_set *set, struct phrase_work *work, struct str text)
+{
+	struct phrase_state *st = work->state;
+	uint64_t bits = 0;
+	size_t reached = 0;
+
+	for (size_t k = 0; k < set->readies; k++) {
+		const struct phrase_asked *asked = &set->asked[set->ready[k]];
+		add_alone(set, work, asked->first, set->all ? asked->end : asked->against, text);
+	}
+	for (size_t k = 0; k < st->ntouched; k++) {
+		uint32_t subject = st->touched[k];
+		const struct phrase_asked *asked = &set->asked[subject];
+		if (asked->end && (int64_t)asked->most + st->total[subject].sum >= asked->threshold)
+			add_alone(set, work, asked->first, asked->against, text);
+		if (st->total[subject].sum < asked->threshold)
+			continue;
+		add_alone(set, work, asked->against, asked->end, text);
+		st->touched[reached++] = subject;
+		bits |= UINT64_C(1) << (subject & 63);
+	}
+	st->ntouched = reached;
+	return bits;
 }
 
 /* The patterns against the subjects that are in question, so far: those whose bits are in subjects. */
@@ -75,16 +81,10 @@ add_reached(struct phrase_work *work, struct phrase_sum reached)
 void
 phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str text)
 {
-	uint64_t subjects = 0;
-
 	phrase_state_start(set, work, text);
 	struct phrase_state *st = work->state;
 	phrase_scan(set, work, text);
-	if (work->tokens.n)
-		add_all_alone(set, work, text);
-	for (size_t k = 0; k < st->ntouched; k++)
-		if (is_reached(set, st, st->touched[k]))
-			subjects |= UINT64_C(1) << (st->touched[k] & 63);
+	uint64_t subjects = work->tokens.n ? add_all_alone(set, work, text) : 0;
 	if (subjects)
 		add_against(set, st, subjects, (uint32_t)work->tokens.n);
 	for (size_t k = 0; k < st->ntouched; k++)

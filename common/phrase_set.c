@@ -55,7 +55,7 @@ phrase_set_add(struct phrase_set *set, const struct pattern *p, struct phrase_sa
 		rule->test[i] = range_of(&p->test[i]);
 	if (p->segments == 0) {
 		set->alone = util_grow(set->alone, &set->alone_cap, set->alones + 1, sizeof *set->alone);
-		set->alone[set->alones++] = (struct phrase_alone){ rule->test[0], (uint32_t)set->patterns };
+		set->alone[set->alones++] = (struct phrase_alone){ rule->test[0], (uint32_t)set->patterns, p->tests > 1 };
 	}
 	if (!chains_add(&set->chains, (uint32_t)set->patterns++, p, p->tests > 0)) {
 		buf_printf(why, "the patterns have more than %u parts", CHAIN_PARTS);

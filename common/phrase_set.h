@@ -27,6 +27,7 @@ struct phrase_rule {
 struct phrase_alone {
 	struct phrase_range test;
 	uint32_t pattern;
+	bool more;              /* it has other tests */
 };
 
 /* What is asked of a subject: the sum that reaches it, and the patterns without words that change one: those from first up to

@@ -230,29 +230,11 @@ choose_all(struct search *s)
 	return true;
 }
 
-/* A header of one column that holds what often separates columns: the option is missing, not the column. */
-static const char *
-other_delimiter(const struct record *header)
-{
-	static const char *const option[] = { ";-d ';'", "\t-t", "|-d '|'" };
-
-	for (size_t i = 0; header->n == 1 && i < sizeof option / sizeof *option; i++)
-		if (memchr(header->field[0].p, option[i][0], header->field[0].n))
-			return option[i] + 1;
-	return NULL;
-}
-
 static bool
 need(struct search *s, size_t column)
 {
-	const char *option = other_delimiter(s->header);
-
 	if (s->c->from[column] != RECORD_NONE || s->c->constant[column])
 		return true;
-	if (option) {
-		buf_printf(s->why, "no commas in the header; did you mean %s?", option);
-		return false;
-	}
 	buf_printf(s->why, "no column for %s; name it with -m %s=COLUMN (looked for", log_name[column], log_name[column]);
 	for (size_t k = 0; k < s->aliases[column]; k++)
 		buf_printf(s->why, "%s %s", k ? "," : "", s->alias[column][k].p);
@@ -334,6 +316,20 @@ choose_rest(struct search *s)
 	}
 }
 
+void
+columns_suspect_delimiter(const struct record *header, struct buf *why)
+{
+	static const char *const option[] = { ",-d ,", ";-d ';'", "\t-t", "|-d '|'" };
+
+	for (size_t i = 0; header->n == 1 && i < sizeof option / sizeof *option; i++)
+		if (memchr(header->field[0].p, option[i][0], header->field[0].n)) {
+			buf_reset(why);
+			buf_printf(why, "%s; did you mean %s?", i ? "no commas in the header" : "the header is one column with commas in it",
+				   option[i] + 1);
+			return;
+		}
+}
+
 bool
 columns_choose(struct columns *c, const struct record *header, struct buf *why)
 {
@@ -348,6 +344,8 @@ columns_choose(struct columns *c, const struct record *header, struct buf *why)
 	fine = choose_all(&s) && need(&s, LOG_INTERACTION) && (c->roleless || need(&s, LOG_ROLE)) && need(&s, LOG_TEXT);
 	if (fine)
 		choose_rest(&s);
+	else
+		columns_suspect_delimiter(header, why);
 	for (size_t i = 0; i < LOG_SOURCES; i++)
 		free(s.alias[i]);
 	return fine;

@@ -38,6 +38,9 @@ bool columns_want(struct columns *c, const char *map, struct buf *why);
 bool columns_set(struct columns *c, const char *setting, struct buf *why);
 /* Finds all of them in the header; false with why (no file and line) when one that must be there is not, or could be two. */
 bool columns_choose(struct columns *c, const struct record *header, struct buf *why);
+/* Where the header is one column that holds what often separates columns, an option is missing, not the column that why
+ * complains of: says so in its place. */
+void columns_suspect_delimiter(const struct record *header, struct buf *why);
 void columns_free(struct columns *c);
 
 /* Appends the name as it is compared: lower case, without blanks, "-", "_" and ".". */

@@ -328,9 +328,11 @@ input_layout(struct input *below, const struct layout_options *o)
 	l->o = *o;
 	l->turns.order = o->order;
 	/* without a header there is nothing to read but why not */
-	if (below->header && !parts_find(&l->parts, o->format, below->header, o->wanted, &l->why))
+	if (below->header && !parts_find(&l->parts, o->format, below->header, o->wanted, &l->why)) {
+		columns_suspect_delimiter(below->header, &l->why);
 		l->in.status = STATUS_DATA;
-	else if (below->header)
+	} else if (below->header) {
 		make_header(l);
+	}
 	return &l->in;
 }

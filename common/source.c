@@ -228,6 +228,18 @@ begin_utf16(struct source *s, const char *name)
 	s->pending = 0;
 }
 
+/* Every other byte of the first four is NUL: UTF-16 without a byte order mark looks so, and no text does. NULL for others. */
+static const char *
+refuse_wide(const struct source *s, const char *p, size_t n)
+{
+	if (n < 4 || !p[0] == !p[1] || !p[0] != !p[2] || !p[1] != !p[3])
+		return NULL;
+	if (!s->encoding)
+		return "UTF-16 text, expected UTF-8";
+	return p[0] ? "UTF-16 text without a byte order mark; --encoding UTF-16LE reads it"
+		    : "UTF-16 text without a byte order mark; --encoding UTF-16BE reads it";
+}
+
 /* Looks at the file's first bytes; false while there are too few to tell, or others will take their place. */
 static bool
 begin(struct source *s)
@@ -245,7 +257,9 @@ begin(struct source *s)
 	} else if (n >= 3 && memcmp(p, bom, 3) == 0) {
 		s->pending -= 3;
 		memmove(p, p + 3, s->pending);
-	} else if (!s->ended && (n == 0 || (n == 1 && (*p == '\xff' || *p == '\xfe')) ||
+	} else if (!s->decoder && (s->refused = refuse_wide(s, p, n))) {
+		return true;
+	} else if (!s->ended && (n == 0 || (n < 4 && memchr(p, '\0', n)) || (n == 1 && (*p == '\xff' || *p == '\xfe')) ||
 				 (n < 3 && memcmp(p, bom, n) == 0))) {
 		return false;
 	}

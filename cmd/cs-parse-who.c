@@ -23,6 +23,7 @@ struct who {
 	size_t cap;
 	struct buf text;
 	bool asked, found;                      /* for somebody in the list, and with success */
+	bool own, foreign;                      /* addresses that spoke: of the domains, and others */
 	uint64_t told[WHO_WAYS];
 };
 
@@ -146,6 +147,8 @@ who_name(struct who *w, struct str speaker)
 	}
 	if (w->domains)
 		domain = by_domain(w, name);
+	w->own |= domain == ROLE_AGENT;
+	w->foreign |= domain == ROLE_CUSTOMER;
 	if (domain == ROLE_AGENT)
 		return tell(w, WHO_DOMAIN, domain);
 	role = roles_name(w->roles, speaker);
@@ -201,8 +204,10 @@ who_told(const struct who *w, enum who_way way)
 }
 
 bool
-who_missed(const struct who *w)
+who_missed(const struct who *w, enum who_way way)
 {
+	if (way == WHO_DOMAIN)
+		return w->foreign && !w->own && !w->found;
 	return w->agents && w->asked && !w->found;
 }
 

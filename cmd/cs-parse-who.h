@@ -25,8 +25,9 @@ enum record_role who_name(struct who *w, struct str speaker);
 enum record_role who_find(struct who *w, struct str interaction, struct str speaker);
 /* How many messages have their role by that way. */
 uint64_t who_told(const struct who *w, enum who_way way);
-/* Whether there is a list of staff that nobody who spoke is in: then all of them became customers. */
-bool who_missed(const struct who *w);
+/* Whether nobody who spoke is in the list of staff (WHO_AGENTS), or has an address of its domains, though some have others (WHO_DOMAIN):
+ * then all of them became customers. */
+bool who_missed(const struct who *w, enum who_way way);
 void who_free(struct who *w);
 
 #endif

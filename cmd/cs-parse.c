@@ -240,8 +240,10 @@ report(const struct parse *p)
 
 	if (t->unreadable)
 		warnx("%s:%" PRIu64 ": unreadable time left empty; %" PRIu64 " in all", t->file, t->line, t->unreadable);
-	if (who_missed(p->o.who))
+	if (who_missed(p->o.who, WHO_AGENTS))
 		warnx("nobody who is named with --agents spoke; are they called otherwise in the export?");
+	if (who_missed(p->o.who, WHO_DOMAIN))
+		warnx("nobody with an address of --agent-domain spoke; is the domain of staff another one in the export?");
 	if (t->rules.skipped)
 		warnx("%" PRIu64 " of the times are skipped by the clock of %s; moved forward by what it skips", t->rules.skipped, p->o.zone);
 	if (t->rules.twice)

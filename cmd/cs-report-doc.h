@@ -50,7 +50,7 @@ struct doc_row {
 	struct str group, item;         /* as machines know them */
 	struct str heading, label;      /* as people do; a table that has headings repeats none */
 	struct str brief;               /* the label where there is little room, if that is another one */
-	size_t place;                   /* of the item among the columns of a heat map */
+	size_t place;                   /* of the item among the columns of a heat map, or of the row where rows are picked */
 	struct doc_cell cell[DOC_COLUMNS];
 	struct doc_detail *details, *last;
 };
@@ -75,6 +75,7 @@ struct doc_section {
 	size_t shown;                   /* that many rows are for people, 0: all; */
 	bool shown_last;                /* those at the end, not at the start; */
 	bool shown_groups;              /* or that many groups */
+	bool pick;                      /* made shorter, it keeps what doc_pick() says; the place of a row is its own */
 	bool machines;                  /* rows are not for people: the notes say all that there is */
 	bool headline;                  /* what is read first: it is not made shorter to save room */
 	bool prose_only;
@@ -113,6 +114,9 @@ bool doc_too_few(struct doc_score score);
 size_t doc_shown(const struct doc_section *s, size_t *from);
 /* Where a quotation is from, as far as that is told: "i12 (Ann), message 4". */
 void doc_place(struct buf *to, const struct doc_detail *d);
+/* Puts the n rows first that say most, by their places, and then the others: those with a named change, the largest first, then
+ * by turns half of what is left for most critical errors, and half for the scores farthest from the mean. */
+void doc_pick(struct doc_section *s, size_t n);
 /* How many rows there are besides, which people are told of. */
 size_t doc_more(const struct doc_section *s);
 void doc_free(struct doc *d);

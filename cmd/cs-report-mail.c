@@ -1,4 +1,6 @@
 /* The report as a message with a text and an HTML part. */
+#include <string.h>
+
 #include "cs-report-html.h"
 #include "cs-report-number.h"
 #include "cs-report-render.h"
@@ -8,7 +10,13 @@
 /* "=_" cannot come out of quoted-printable, so that no text of the data ends a part. */
 #define BOUNDARY "=_cs-report"
 #define BYTES_MAX 90000
-#define BAR 80
+#define BAR 56
+/* A longer word is broken where a telephone has no room for it. */
+#define WORD_MAX 15
+#define ID_CUT 11
+/* Words of the data may be longer than a line; figures are not. */
+#define BREAK "overflow-wrap:anywhere;word-break:break-word"
+#define WHOLE "overflow-wrap:normal;word-break:normal"
 
 static void
 put_bar(struct buf *to, struct doc_score score)
@@ -35,7 +43,8 @@ put_cell(struct buf *to, const struct doc_column *column, const struct doc_cell 
 		number_percent(&text, cell->score);
 	else
 		number_cell(&text, cell);
-	buf_printf(to, "<td%s>", column->kind == DOC_TEXT ? "" : " align=\"right\" nowrap");
+	buf_printf(to, "<td%s>", column->kind == DOC_TEXT ? " style=\"" BREAK "\"" :
+	    column->kind == DOC_RANK ? " align=\"right\"" : " align=\"right\" nowrap");
 	html_cut(to, buf_view(&text), 200);
 	if (score && !doc_too_few(cell->score)) {
 		buf_str(to, STR("<br><small>"));
@@ -66,18 +75,45 @@ put_detail(struct buf *to, const struct doc_detail *d)
 	buf_free(&place);
 }
 
+static size_t
+longest_word(struct str s)
+{
+	size_t longest = 0, width;
+	struct buf safe = { 0 };
+	struct str word;
+
+	display_plain(&safe, s);
+	s = buf_view(&safe);
+	while (str_next(&s, ' ', &word)) {
+		width = display_width(word);
+		longest = width > longest ? width : longest;
+	}
+	buf_free(&safe);
+	return longest;
+}
+
+/* An id says enough by its beginning; the other formats have all of it. */
+static void
+put_label(struct buf *to, const struct doc_section *s, struct str label)
+{
+	size_t longest = longest_word(label);
+	bool id = strcmp(s->item, "agent") == 0 && longest > WORD_MAX;
+
+	buf_printf(to, "<tr valign=\"top\"><td%s>", longest > WORD_MAX && !id ? " style=\"" BREAK "\"" : "");
+	html_cut(to, label, id ? ID_CUT : 80);
+	buf_str(to, STR("</td>"));
+}
+
 static void
 put_row(struct buf *to, const struct doc_section *s, const struct doc_row *row)
 {
-	buf_str(to, STR("<tr valign=\"top\"><td>"));
-	html_cut(to, row->label, 80);
-	buf_str(to, STR("</td>"));
+	put_label(to, s, row->label);
 	for (size_t k = 0; k < s->columns; k++)
 		put_cell(to, &s->column[k], &row->cell[k]);
 	buf_str(to, STR("</tr>\n"));
 	if (!row->details)
 		return;
-	buf_printf(to, "<tr><td colspan=\"%zu\"><small><ul>\n", s->columns + 1);
+	buf_printf(to, "<tr><td colspan=\"%zu\" style=\"" BREAK "\"><small><ul>\n", s->columns + 1);
 	for (const struct doc_detail *d = row->details; d; d = d->next)
 		if (!d->data_only)
 			put_detail(to, d);
@@ -89,14 +125,14 @@ put_table(struct buf *to, const struct doc_section *s, size_t from, size_t end)
 {
 	struct str heading = { 0 };
 
-	buf_printf(to, "<table cellpadding=\"3\" cellspacing=\"0\"><tr><th align=\"left\">%s</th>", s->item);
+	buf_printf(to, "<table cellpadding=\"2\" cellspacing=\"0\" style=\"font:13px sans-serif;" WHOLE "\"><tr><th align=\"left\"><small>%s</small></th>", s->item);
 	for (size_t i = 0; i < s->columns; i++)
-		buf_printf(to, "<th align=\"right\">%s</th>", s->column[i].title);
+		buf_printf(to, "<th align=\"right\"><small>%s</small></th>", s->column[i].title);
 	buf_str(to, STR("</tr>\n"));
 	for (size_t i = from; i < end; i++) {
 		if (s->heading && (i == from || !str_eq(heading, s->row[i].heading))) {
 			heading = s->row[i].heading;
-			buf_printf(to, "<tr><td colspan=\"%zu\"><b>", s->columns + 1);
+			buf_printf(to, "<tr><td colspan=\"%zu\" style=\"" BREAK "\"><b>", s->columns + 1);
 			html_cut(to, heading, 80);
 			buf_str(to, STR("</b></td></tr>\n"));
 		}
@@ -128,12 +164,12 @@ put_html(const struct doc *d, struct buf *to)
 	buf_str(to, STR("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"));
 	html_cut(to, d->subject, 200);
-	buf_str(to, STR("</title></head>\n<body style=\"font:14px sans-serif\">\n<h1>"));
+	buf_str(to, STR("</title></head>\n<body style=\"font:14px sans-serif\">\n<div style=\"font:14px sans-serif;" BREAK "\">\n<h1>"));
 	html_cut(to, d->title, 200);
 	buf_str(to, STR("</h1>\n"));
 	for (size_t i = 0; i < d->sections; i++)
 		put_section(to, &d->section[i]);
-	buf_str(to, STR("</body></html>\n"));
+	buf_str(to, STR("</div></body></html>\n"));
 }
 
 static void
@@ -163,17 +199,41 @@ put_message(const struct doc *d, const struct render *r, struct buf *to)
 	buf_free(&text);
 }
 
-/* Long lists become shorter until the message is short enough; every section has its beginning. */
+/* What is said at length takes its room from fewer rows. */
+static size_t
+limit_of(const struct doc_section *s, size_t most)
+{
+	size_t limit = s->shown_groups ? most / 10 : most;
+
+	for (size_t i = 0; !s->shown_groups && i < s->rows; i++)
+		if (s->row[i].details)
+			limit = most / 4;
+	return limit ? limit : 1;
+}
+
+static void
+shorten(struct doc *d, struct doc_section *s, size_t most)
+{
+	size_t limit = limit_of(s, most);
+
+	if (s->rows == 0 || (s->headline && most > 3) || (s->shown && s->shown <= limit))
+		return;
+	if (s->pick && limit < s->rows) {
+		if (s->shown == 0 || s->shown >= s->rows)
+			doc_note(d, s, "Of %zu these are the ones that changed, then those with most critical errors and those with the "
+			    "highest and lowest scores.", s->rows);
+		doc_pick(s, limit);
+	}
+	s->shown = limit;
+}
+
+/* Long lists become shorter until the message is short enough; every section has something. */
 void
 render_mail(struct doc *d, const struct render *r, struct buf *to)
 {
 	for (size_t most = 50; ; most -= most / 4 + (most > 0)) {
-		for (size_t i = 0; i < d->sections; i++) {
-			struct doc_section *s = &d->section[i];
-			size_t limit = s->shown_groups ? 1 + most / 10 : most;
-			if (s->rows && (!s->headline || most <= 3) && (s->shown == 0 || s->shown > limit))
-				s->shown = limit ? limit : 1;
-		}
+		for (size_t i = 0; i < d->sections; i++)
+			shorten(d, &d->section[i], most);
 		buf_reset(to);
 		put_message(d, r, to);
 		if (to->n < BYTES_MAX || most == 0)

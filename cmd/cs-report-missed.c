@@ -10,6 +10,7 @@
 
 /* Of one criterion: the same words again and again say no more than once. */
 #define EXAMPLES 3
+#define CULPRITS 5
 
 struct culprit {
 	struct str agent;
@@ -47,10 +48,10 @@ add_culprits(const struct content *c, struct doc_row *row, struct str skill, str
 	}
 	size_t n = strmap_count(agents);
 	qsort(all, n, sizeof *all, by_errors);
-	for (size_t i = 0; i < n && i < c->top; i++)
+	for (size_t i = 0; i < n && i < CULPRITS; i++)
 		buf_printf(&list, "%s%.*s (%zu)", i ? ", " : "", (int)all[i].agent.n, all[i].agent.p, all[i].errors);
-	if (n > c->top)
-		buf_printf(&list, ", and %zu others", n - c->top);
+	if (n > CULPRITS)
+		buf_printf(&list, ", and %zu other%s", n - CULPRITS, n == CULPRITS + 1 ? "" : "s");
 	if (together > 1 && !t->agent.n)
 		doc_detail(c->doc, row, NULL, "Whose:", arena_str(&c->doc->arena, buf_view(&list)));
 	buf_free(&list);
@@ -107,6 +108,7 @@ content_critical(const struct content *c)
 	size_t n;
 	struct total *all = totals_sorted(c->t, level, &n);
 
+	s->headline = true;
 	doc_column(s, "errors", "errors", DOC_COUNT, false);
 	for (size_t i = 0; i < n; i++)
 		add_critical(c, s, &all[i]);

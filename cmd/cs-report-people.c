@@ -83,6 +83,7 @@ add_agents(const struct content *c, struct doc_section *s, const struct total *a
 	field_open(&f, all, n);
 	for (size_t i = 0, k = 0; i < n; i++) {
 		struct doc_row *row = doc_row(s, STR(""), all[i].key, all[i].key);
+		row->place = i;
 		if (all[i].scored)
 			row->cell[SCORE] = doc_scored(all[i].score);
 		if (k < f.n && f.index[k] == i) {
@@ -112,6 +113,7 @@ content_agents(const struct content *c)
 	if (n > 0) {
 		struct doc_section *s = doc_section(c->doc, "agents", "Agents", "agent");
 		s->chart = CHART_RANGES;
+		s->pick = true;
 		doc_column(s, "score", "score", DOC_SCORE, true);
 		doc_column(s, "likely", "likely", DOC_POINTS, false);
 		doc_column(s, "rank", "rank", DOC_RANK, false);

@@ -34,16 +34,16 @@ const char html_style[] =
     "td.n,th.n{text-align:right;overflow-wrap:normal}td.n{white-space:nowrap}td small{display:block;color:var(--soft);white-space:nowrap}"
     "tbody th[scope=row]{min-width:7.5rem}tbody th[colspan]{font-weight:600;padding-top:.7rem}.matrix td,.matrix th{min-width:4.2rem;font-size:.8rem}"
     "@media(max-width:30rem){table{font-size:.8rem}th,td{padding-right:.3rem}thead th{font-size:.75rem}"
-    "tbody th[scope=row]{min-width:6rem}.id{display:block;width:6rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}"
+    "tbody th[scope=row]{min-width:6rem}tbody th:has(.id){min-width:0}.id{display:block;width:5rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}"
     "@media(min-width:60rem){td small{display:inline}.matrix td small{display:block}}"
     ".matrix tbody th{min-width:9rem}"
     "ul{margin:.2rem 0;padding-left:1.1rem}li{margin:.2rem 0}q{font-style:italic}.lead,.note,.more{color:var(--soft)}"
     ".note,.more{margin:.5rem 0 0;max-width:46rem}summary{cursor:pointer;padding:.3rem 0;color:var(--bar)}"
-    "@media print{body{font-size:11px;max-width:none;padding:0}nav,details:not([open]){display:none}tr,li{break-inside:avoid}"
+    "@media print{:root{font-size:11px}body{font-size:11px;max-width:none;padding:0}nav,details:not([open]){display:none}tr,li{break-inside:avoid}"
     "h2,h3,thead,tbody th[colspan]{break-after:avoid}h3+ul>li:first-child{break-before:avoid}thead{display:table-header-group}"
     "th,td{padding-top:.1rem;padding-bottom:.1rem}td small{display:inline}section{padding:.6rem 0}"
     ".scroll,.wide{overflow:visible}.wide svg{width:100%;height:auto}"
     ".pair{grid-template-columns:minmax(0,4fr) minmax(0,6fr)}.pair .id{display:block;width:7rem;overflow:hidden;"
     "text-overflow:ellipsis;white-space:nowrap}}";
 
-const char html_style_hash[] = "E4+sl1Dg+cZP+VbkynrgauSHsizKUqrTY+vJuuwfxrs=";
+const char html_style_hash[] = "Qb1z96q8wObqxJAsV4dKN2j/tjCW1A/4OezdN9oUwv0=";

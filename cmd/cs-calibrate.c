@@ -89,6 +89,12 @@ take(struct calibrate *c, int option, char *argument)
 	}
 }
 
+static bool
+is_for_learning(int option)
+{
+	return option == SEED || option == MAX_PHRASES || option == FOLDS || option == MARKERS || option == NO_MEASURES;
+}
+
 static void
 read_options(struct calibrate *c, int argc, char **argv)
 {
@@ -102,10 +108,16 @@ read_options(struct calibrate *c, int argc, char **argv)
 		{ "markers", required_argument, NULL, MARKERS }, CMD_LONG, { 0 }
 	};
 
-	for (int option; (option = getopt_long(argc, argv, "l:p:r:c:" CMD_SHORT, options, NULL)) != -1; )
+	bool learns = false;
+
+	for (int option; (option = getopt_long(argc, argv, "l:p:r:c:" CMD_SHORT, options, NULL)) != -1; ) {
 		take(c, option, optarg);
+		learns |= is_for_learning(option);
+	}
 	if (!c->labels)
 		cmd_usage("-l says where the labels are");
+	if (learns && !c->learn)
+		cmd_usage("--folds, --markers, --max-phrases, --no-measures and --seed go with --learn");
 	if (c->learn && c->disagreements)
 		cmd_usage("--learn and --disagreements are two things");
 	cmd_operands(&c->cmd, argc, argv);

@@ -124,7 +124,8 @@ example(const struct totals *t, const struct moment *all, struct str key)
 {
 	size_t i = table_find(t->level[LEVEL_CRITERION], key);
 
-	return all && i != TABLE_NONE && all[i].points ? &all[i] : NULL;
+	/* those that came without a quote after the last one with one have no place */
+	return i < t->example_cap && all[i].points ? &all[i] : NULL;
 }
 
 const struct moment *

@@ -80,8 +80,11 @@ take_message(struct lookup *l, const struct record *rec)
 	if (seq.n == 0)
 		seq = (struct str){ number, (size_t)snprintf(number, sizeof number, "%lld", (long long)l->seq) };
 	if (role == ROLE_CUSTOMER) {
+		struct str cut = display_cut(text, WORDS_MAX);
 		buf_reset(&l->words);
-		buf_str(&l->words, display_cut(text, WORDS_MAX));
+		buf_str(&l->words, cut);
+		if (cut.n < text.n)
+			buf_str(&l->words, STR("\xe2\x80\xa6"));
 	} else if (role == ROLE_AGENT && l->words.n) {
 		i = strmap_find(l->wanted, key_of(&l->key, id, seq));
 		if (i != STRMAP_NONE)

@@ -8,6 +8,7 @@
 #define SECRET 4
 /* As in "12 34", "12-34" and "12 - 34": a longer gap is between two numbers. */
 #define GAP_MAX 3
+#define CUT STR("\xe2\x80\xa6")
 
 /* The digits of the scripts that people type, as UTF-8 but for the last byte, and that byte of the zero. */
 static const struct { const char *lead; unsigned char zero; } digits[] = {
@@ -53,6 +54,17 @@ number(struct str s, size_t *count)
 	return at;
 }
 
+/* The digits of a number as x, what is between them as it is. */
+static void
+mask(struct buf *to, struct str s)
+{
+	while (s.n) {
+		size_t one = digit(s), n = one ? one : 1;
+		buf_char(to, one ? 'x' : s.p[0]);
+		s = (struct str){ s.p + n, s.n - n };
+	}
+}
+
 struct str
 content_masked(const struct content *c, struct str quote)
 {
@@ -61,15 +73,14 @@ content_masked(const struct content *c, struct str quote)
 
 	while (quote.n) {
 		size_t count = 0, n = digit(quote) ? number(quote, &count) : 1;
-		for (size_t i = 0; i < n; ) {
-			size_t one = digit((struct str){ quote.p + i, n - i });
-			if (one && count >= SECRET)
-				buf_char(&masked, 'x');
-			else
-				buf_str(&masked, (struct str){ quote.p + i, one ? one : 1 });
-			i += one ? one : 1;
-		}
+		struct str here = { quote.p, n };
 		quote = (struct str){ quote.p + n, quote.n - n };
+		/* Where the words were cut, there may be more of the number. */
+		bool cut = str_starts(quote, CUT) || (masked.n >= CUT.n && str_eq((struct str){ masked.p + masked.n - CUT.n, CUT.n }, CUT));
+		if (count >= SECRET || (count && cut))
+			mask(&masked, here);
+		else
+			buf_str(&masked, here);
 	}
 	kept = arena_str(&c->doc->arena, buf_view(&masked));
 	buf_free(&masked);

@@ -321,6 +321,11 @@ columns_suspect_delimiter(const struct record *header, struct buf *why)
 {
 	static const char *const option[] = { ",-d ,", ";-d ';'", "\t-t", "|-d '|'" };
 
+	if (str_starts(header->field[0], STR("sep="))) {
+		buf_reset(why);
+		buf_str(why, STR("a line for spreadsheets stands before the header; leave it out, as tail -n +2 does"));
+		return;
+	}
 	for (size_t i = 0; header->n == 1 && i < sizeof option / sizeof *option; i++)
 		if (memchr(header->field[0].p, option[i][0], header->field[0].n)) {
 			buf_reset(why);

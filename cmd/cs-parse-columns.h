@@ -39,7 +39,7 @@ bool columns_set(struct columns *c, const char *setting, struct buf *why);
 /* Finds all of them in the header; false with why (no file and line) when one that must be there is not, or could be two. */
 bool columns_choose(struct columns *c, const struct record *header, struct buf *why);
 /* Where the header is one column that holds what often separates columns, an option is missing, not the column that why
- * complains of: says so in its place. */
+ * complains of: says so in its place. So it does of "sep=;", which spreadsheets want before the header. */
 void columns_suspect_delimiter(const struct record *header, struct buf *why);
 void columns_free(struct columns *c);
 

@@ -249,11 +249,20 @@ choose_format(struct options *o, const char *name)
 static void
 check_rejects(const struct options *o)
 {
+	bool standard = !o->cmd.in.nfiles;
+
 	if (o->cmd.output && rejects_same(o->rejects, o->cmd.output))
 		cmd_usage("--rejects and -o name the same file");
-	for (size_t i = 0; i < o->cmd.in.nfiles; i++)
-		if (strcmp(o->cmd.in.files[i], "-") != 0 && rejects_same(o->rejects, o->cmd.in.files[i]))
+	if (!o->cmd.output && rejects_open_as(o->rejects, STDOUT_FILENO))
+		cmd_usage("--rejects names the file that standard output goes to");
+	for (size_t i = 0; i < o->cmd.in.nfiles; i++) {
+		if (strcmp(o->cmd.in.files[i], "-") == 0)
+			standard = true;
+		else if (rejects_same(o->rejects, o->cmd.in.files[i]))
 			cmd_usage("--rejects names the input %s", o->cmd.in.files[i]);
+	}
+	if (standard && rejects_open_as(o->rejects, STDIN_FILENO))
+		cmd_usage("--rejects names the file that standard input comes from");
 }
 
 void

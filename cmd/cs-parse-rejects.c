@@ -138,3 +138,11 @@ rejects_same(const char *path, const char *other)
 		return false;
 	return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
+
+bool
+rejects_open_as(const char *path, int fd)
+{
+	struct stat a, b;
+
+	return stat(path, &a) == 0 && fstat(fd, &b) == 0 && S_ISREG(a.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}

@@ -21,5 +21,7 @@ void rejects_free(struct rejects *r);
 
 /* Whether both names are of one file, or will be once it is made. */
 bool rejects_same(const char *path, const char *other);
+/* Whether the regular file of that name is open as fd: the shell put it there. */
+bool rejects_open_as(const char *path, int fd);
 
 #endif

@@ -37,7 +37,8 @@ put_cell(struct buf *to, const struct doc_column *column, const struct doc_cell 
 		number_cell(&text, cell);
 	}
 	bool strong = cell->kind == DOC_CHANGE && text.n;
-	buf_printf(to, "<td%s>%s", column->kind == DOC_TEXT ? "" : " class=\"n\"", strong ? "<b>" : "");
+	const char *class = column->kind == DOC_TEXT ? "" : column->kind == DOC_RANK ? " class=\"n rank\"" : " class=\"n\"";
+	buf_printf(to, "<td%s>%s", class, strong ? "<b>" : "");
 	html_text(to, buf_view(&text));
 	if (strong)
 		buf_str(to, STR("</b>"));

@@ -35,7 +35,7 @@ const char html_style[] =
     "td.n,th.n{text-align:right;overflow-wrap:normal}td.n{white-space:nowrap}td small{display:block;color:var(--soft);white-space:nowrap}"
     "tbody th[scope=row]{min-width:7.5rem}tbody th[colspan]{font-weight:600;padding-top:.7rem}.matrix td,.matrix th{min-width:4.2rem;font-size:.8rem}"
     "@media(max-width:30rem){table{font-size:.8rem}th,td{padding-right:.3rem}thead th{font-size:.75rem}"
-    "tbody th[scope=row]{min-width:6rem}tbody th:has(.id){min-width:0}.id{display:block;width:5rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}"
+    "tbody th[scope=row]{min-width:6rem}td.rank{white-space:normal}tbody th:has(.id){min-width:0}.id{display:block;width:5rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}"
     "@media(min-width:60rem){td small{display:inline}.matrix td small{display:block}}"
     ".matrix tbody th{min-width:9rem}"
     "ul{margin:.2rem 0;padding-left:1.1rem}li{margin:.2rem 0}q{font-style:italic}.lead,.note,.more{color:var(--soft)}"
@@ -47,4 +47,4 @@ const char html_style[] =
     ".pair{grid-template-columns:minmax(0,4fr) minmax(0,6fr)}.pair .id{display:block;width:7rem;overflow:hidden;"
     "text-overflow:ellipsis;white-space:nowrap}}";
 
-const char html_style_hash[] = "oqd9R7mZPWmqsvcbGRVfN96pV/rlCkGQ4vlp4/yVwXo=";
+const char html_style_hash[] = "SsC4XVKHMOpO4Dyon6IfkqTI67IFP+WcOuarq5CI678=";

@@ -228,10 +228,15 @@ begin_utf16(struct source *s, const char *name)
 	s->pending = 0;
 }
 
-/* Every other byte of the first four is NUL: UTF-16 without a byte order mark looks so, and no text does. NULL for others. */
+/* Why the bytes that a file begins with are none of a text that can be read here; NULL for others. Where every other byte of the
+ * first four is NUL, it is UTF-16 without a byte order mark. */
 static const char *
-refuse_wide(const struct source *s, const char *p, size_t n)
+refuse_kind(const struct source *s, const char *p, size_t n)
 {
+	if (n >= 4 && memcmp(p, "PK\3\4", 4) == 0)
+		return "a spreadsheet or ZIP archive, expected text; save it as CSV";
+	if (n >= 2 && memcmp(p, "\x1f\x8b", 2) == 0)
+		return "compressed, expected text; gzip -dc unpacks it";
 	if (n < 4 || !p[0] == !p[1] || !p[0] != !p[2] || !p[1] != !p[3])
 		return NULL;
 	if (!s->encoding)
@@ -257,7 +262,7 @@ begin(struct source *s)
 	} else if (n >= 3 && memcmp(p, bom, 3) == 0) {
 		s->pending -= 3;
 		memmove(p, p + 3, s->pending);
-	} else if (!s->decoder && (s->refused = refuse_wide(s, p, n))) {
+	} else if (!s->decoder && (s->refused = refuse_kind(s, p, n))) {
 		return true;
 	} else if (!s->ended && (n == 0 || (n < 4 && memchr(p, '\0', n)) || (n == 1 && (*p == '\xff' || *p == '\xfe')) ||
 				 (n < 3 && memcmp(p, bom, n) == 0))) {

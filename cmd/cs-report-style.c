@@ -15,7 +15,7 @@ const char html_style[] =
     "nav{margin:.5rem 0 1rem;line-height:2}nav a{margin-right:.9rem;white-space:nowrap}a{color:var(--bar)}"
     "section{border-top:1px solid var(--line);padding:1.1rem 0}"
     ".pair{display:grid;gap:1rem 2rem}@media(min-width:60rem){.pair{grid-template-columns:minmax(0,5fr) minmax(0,7fr)}}"
-    "@media(min-width:76rem){.pair .id{display:block;max-width:19rem;font-size:.85em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}"
+    "@media(min-width:76rem){.pair .id{display:block;max-width:19rem;font-size:.85em;line-height:1.7;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}"
     ".facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.6rem;margin:0;padding:0;list-style:none}"
     ".facts li{margin:0;background:var(--card);padding:.5rem .7rem;border-radius:.4rem}"
     ".facts span{display:block;color:var(--soft);font-size:.85rem}"
@@ -47,4 +47,4 @@ const char html_style[] =
     ".pair{grid-template-columns:minmax(0,4fr) minmax(0,6fr)}.pair .id{display:block;width:7rem;overflow:hidden;"
     "text-overflow:ellipsis;white-space:nowrap}}";
 
-const char html_style_hash[] = "SsC4XVKHMOpO4Dyon6IfkqTI67IFP+WcOuarq5CI678=";
+const char html_style_hash[] = "0T3dvJ7gRJ1K5jlcMInS7A+Ju1fhgY5Bktcos0nRINc=";

@@ -237,6 +237,8 @@ refuse_kind(const struct source *s, const char *p, size_t n)
 		return "a spreadsheet or ZIP archive, expected text; save it as CSV";
 	if (n >= 2 && memcmp(p, "\x1f\x8b", 2) == 0)
 		return "compressed, expected text; gzip -dc unpacks it";
+	if (n >= 2 && ((p[0] == '{' && memchr("\"\r\n", p[1], 3)) || (p[0] == '[' && memchr("{\r\n", p[1], 3))))
+		return "JSON, expected CSV; jq makes it";
 	if (n < 4 || !p[0] == !p[1] || !p[0] != !p[2] || !p[1] != !p[3])
 		return NULL;
 	if (!s->encoding)

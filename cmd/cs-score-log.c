@@ -323,7 +323,7 @@ finish(struct reader *r)
 	if (r->score->explain)
 		write_explanation(r);
 	if (r->unknown)
-		warnx("%s:%llu: a tag that is no marker of the pack; %llu such tags in all were ignored", r->unknown_file.p,
+		warnx("%s:%llu: a tag that is no marker of the pack is ignored; %llu in all", r->unknown_file.p,
 		    (unsigned long long)r->unknown_line, (unsigned long long)r->unknown);
 }
 

@@ -94,12 +94,15 @@ find_by_columns(struct reader *r, const struct record *header)
 static void
 find_columns(struct reader *r, const struct record *header)
 {
+	const char *hint = record_column(header, STR("opportunities")) == RECORD_NONE ? "cs-parse makes a log of an export"
+										      : "these are scores, which --merge adds up";
+
 	for (int i = 0; i < C_COUNT; i++)
 		r->column[i] = find_column(r, header, i);
 	if (r->column[C_END] == RECORD_NONE && !r->score->cmd.in.no_header)
 		r->column[C_END] = record_column(header, STR("end_timestamp"));
-	need_column(r, header, C_INTERACTION, "cs-parse makes a log of an export");
-	need_column(r, header, C_ROLE, "cs-parse makes a log of an export");
+	need_column(r, header, C_INTERACTION, hint);
+	need_column(r, header, C_ROLE, hint);
 	need_column(r, header, C_TAGS, "cs-tag adds it");
 	r->talk->texts = r->column[C_TEXT] != RECORD_NONE;
 	find_by_columns(r, header);

@@ -110,8 +110,8 @@ columns_set(struct columns *c, const char *setting, struct buf *why)
 	return false;
 }
 
-static struct str
-fold_into(struct arena *a, struct str name)
+struct str
+columns_folded(struct arena *a, struct str name)
 {
 	struct buf b = { 0 };
 	struct str s;
@@ -176,7 +176,7 @@ choose_wanted(struct search *s, size_t column)
 	if (!name.n)
 		return true;
 	*from = record_column(s->header, name);
-	if (*from == RECORD_NONE && !find_folded(s, column, fold_into(&s->c->arena, name), from))
+	if (*from == RECORD_NONE && !find_folded(s, column, columns_folded(&s->c->arena, name), from))
 		return false;
 	if (*from == RECORD_NONE) {
 		buf_str(s->why, STR("no column \""));
@@ -193,7 +193,7 @@ choose_alias(struct search *s, size_t column)
 	size_t *from = &s->c->from[column];
 
 	for (size_t k = 0; k < s->aliases[column] && *from == RECORD_NONE; k++)
-		if (!find_folded(s, column, fold_into(&s->c->arena, s->alias[column][k]), from))
+		if (!find_folded(s, column, columns_folded(&s->c->arena, s->alias[column][k]), from))
 			return false;
 	if (*from != RECORD_NONE)
 		s->used[*from] = true;
@@ -344,7 +344,7 @@ columns_choose(struct columns *c, const struct record *header, struct buf *why)
 	s.folded = arena_alloc(&c->arena, header->n * sizeof *s.folded);
 	s.used = arena_alloc(&c->arena, header->n * sizeof *s.used);
 	for (size_t i = 0; i < header->n; i++)
-		s.folded[i] = fold_into(&c->arena, header->field[i]);
+		s.folded[i] = columns_folded(&c->arena, header->field[i]);
 	read_aliases(&s);
 	fine = choose_all(&s) && need(&s, LOG_INTERACTION) && (c->roleless || need(&s, LOG_ROLE)) && need(&s, LOG_TEXT);
 	if (fine)

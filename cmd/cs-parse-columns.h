@@ -45,6 +45,8 @@ void columns_free(struct columns *c);
 
 /* Appends the name as it is compared: lower case, without blanks, "-", "_" and ".". */
 void columns_fold(struct buf *b, struct str name);
+/* That alone, kept in the arena. */
+struct str columns_folded(struct arena *a, struct str name);
 /* Appends the value as a message may show it: at most 40 bytes, no controls. */
 void columns_show(struct buf *b, struct str value);
 /* Appends what, and the value if it is short: longer ones could be text. */

@@ -8,18 +8,6 @@ is_link(const struct transform *t)
 
 static const struct transform copy = { TRANSFORM_COPY, { "", 0 }, NULL };
 
-static struct str
-folded(struct arena *a, struct str name)
-{
-	struct buf b = { 0 };
-	struct str s;
-
-	columns_fold(&b, name);
-	s = arena_str(a, buf_view(&b));
-	buf_free(&b);
-	return s;
-}
-
 /* The export's column of that name, or else of that name as columns are compared. */
 static size_t
 find_column(struct parts *p, const struct record *header, struct str name)
@@ -27,7 +15,7 @@ find_column(struct parts *p, const struct record *header, struct str name)
 	size_t i = record_column(header, name);
 
 	for (size_t k = 0; i == RECORD_NONE && k < header->n; k++)
-		if (str_eq(folded(&p->arena, header->field[k]), folded(&p->arena, name)))
+		if (str_eq(columns_folded(&p->arena, header->field[k]), columns_folded(&p->arena, name)))
 			i = k;
 	return i;
 }

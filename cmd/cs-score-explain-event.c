@@ -17,7 +17,7 @@ event_criterion(const struct explain *x, const struct trace_event *e)
 bool
 event_is_outcome(const struct explain *x, const struct trace_event *e)
 {
-	return str_eq(x->score->pack->skill[event_criterion(x, e)->skill_number].family, STR("outcome"));
+	return event_criterion(x, e)->outcome;
 }
 
 bool

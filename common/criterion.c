@@ -259,6 +259,19 @@ check(struct reader *r, const struct criterion *c)
 	return true;
 }
 
+/* Only what looks for silence, and what became of an interaction, counts where no agent speaks again. */
+static enum window_kind
+charge(const struct criterion *c)
+{
+	enum window_kind kind = c->window.kind;
+
+	if (c->gauge && c->gauge->flags & GAUGE_SILENT)
+		return WINDOW_ALL;
+	if (c->gauge && !(c->gauge->flags & GAUGE_WINDOW))
+		return WINDOW_REPLY;
+	return !c->outcome && (kind == WINDOW_SAME || kind == WINDOW_ALL) ? WINDOW_REPLY : kind;
+}
+
 bool
 criterion_read(struct arena *a, const struct pack *p, const struct pack_criterion *row, struct criterion *c,
     struct buf *why)
@@ -277,6 +290,10 @@ criterion_read(struct arena *a, const struct pack *p, const struct pack_criterio
 	if (row->critical.n && !str_int(row->critical, 0, 1, &critical))
 		return refuse(&r, "critical is 0 or 1, not \"%.*s\"", row->critical);
 	c->critical = critical == 1;
-	return read_when(&r, str_trim(row->when), c) && read_expect(&r, str_trim(row->expect), c) &&
-	       read_within(&r, str_trim(row->within), c) && check(&r, c);
+	c->outcome = str_eq(p->skill[c->skill_number].family, STR("outcome"));
+	if (!read_when(&r, str_trim(row->when), c) || !read_expect(&r, str_trim(row->expect), c) ||
+	    !read_within(&r, str_trim(row->within), c) || !check(&r, c))
+		return false;
+	c->charge = charge(c);
+	return true;
 }

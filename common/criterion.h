@@ -32,6 +32,7 @@ struct criterion {
 	struct str skill, name, advice;
 	size_t row;                     /* in the pack */
 	size_t skill_number;            /* in skills.csv */
+	bool outcome;                   /* the skill is of the family outcome: what became of an interaction, by nobody's merit */
 	enum criterion_place place;
 	unsigned roles;                 /* of the trigger; a mask of 1u << role */
 	struct expr trigger;
@@ -44,6 +45,7 @@ struct criterion {
 	enum measure_op op;
 	int64_t bound;                  /* thousandths */
 	struct window_spec window;
+	enum window_kind charge;        /* how window_agent() charges a trigger */
 	int64_t weight;                 /* 0 to CRITERION_WEIGHT_MAX */
 	bool critical;
 };

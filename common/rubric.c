@@ -248,13 +248,10 @@ static enum trace_end
 judge(struct scorer *s, struct trace_event *e)
 {
 	const struct criterion *c = s->c;
-	enum window_kind kind = c->window.kind;
 
 	if (!allowed(s, e->trigger))
 		return TRACE_CONDITION;
-	if (c->gauge && !(c->gauge->flags & GAUGE_WINDOW))
-		kind = c->gauge->flags & GAUGE_SILENT ? WINDOW_ALL : WINDOW_REPLY;
-	if (e->trigger != TALK_NONE && !window_agent(s->talk, s->in, kind, e->trigger, &e->agent))
+	if (e->trigger != TALK_NONE && !window_agent(s->talk, s->in, c->charge, e->trigger, &e->agent))
 		return TRACE_SILENT;
 	return c->gauge ? judge_measure(s, e) : judge_marks(s, e);
 }
@@ -279,7 +276,7 @@ whole_interaction(struct scorer *s)
 
 	for (uint32_t a = 0; a < s->in->agents; a++)
 		opportunity(s, TALK_NONE, a);
-	if (s->in->agents == 0 && (c->gauge ? c->gauge->flags & GAUGE_NOBODY : c->expect_roles != AGENT_ONLY))
+	if (s->in->agents == 0 && c->outcome && (c->gauge ? c->gauge->flags & GAUGE_NOBODY : c->expect_roles != AGENT_ONLY))
 		opportunity(s, TALK_NONE, TALK_NONE);
 }
 

@@ -11,7 +11,7 @@
 #include "rubric.h"
 #include "suite.h"
 
-/* A pack of one's own: agents' markers a b c, a customer's sad (mood -1), cross (-2) and glad (1), a colleague's k. */
+/* A pack of one's own, the skill zeal and the outcome art: agents' markers a b c, a customer's sad (mood -1), cross (-2) and glad (1), a colleague's k. */
 static char dir[] = "/tmp/test_rubric.XXXXXX";
 static const char *const files[] = { "words.csv", "markers.csv", "rules.csv", "skills.csv", "rubric.csv" };
 
@@ -37,7 +37,7 @@ make_pack(void)
 	    "a,agent,1,0,\nb,agent,1,0,\nc,agent,1,0,\nsad,customer,1,-1,\ncross,customer,1,-2,\nglad,customer,1,1,\nk,any,1,0,\n");
 	write_file("rules.csv", "marker,role,pattern,weight\na,,aaa,1\n");
 	write_file("skills.csv", "skill,title,family,coverage,definition,source\n"
-	    "zeal,Zeal,outcome,direct,,\nart,Art,outcome,direct,,\n");
+	    "zeal,Zeal,emotion,direct,,\nart,Art,outcome,direct,,\n");
 }
 
 static inline void
@@ -189,5 +189,6 @@ expect_log(int line, const char *rows, const char *script, int64_t log_end, cons
 #define EXPECT_UNTIL(end, rows, script, want) expect_log(__LINE__, rows, script, end, want)
 /* One criterion called x of weight 1. */
 #define ROW(when, expect, within) "zeal,x," when "," expect "," within ",1,,\n"
+#define OUTCOME(when, expect, within) "art,x," when "," expect "," within ",1,,\n"
 
 #endif

@@ -59,7 +59,7 @@ START_TEST(moods)
 	EXPECT(ROW("interaction", "mood_change>0", ""), "C 0 glad\nA:ann 1\nC 2 cross\n", "ann:x:0/1=0@2!");
 	/* it was never bad */
 	EXPECT(ROW("interaction", "mood_change=0", ""), "C 0 \nA:ann 1\n", "ann:x:1/1=0^");
-	EXPECT(ROW("interaction", "mood_end>=0", ""), "C 0 cross\n", "-:x:0/1=-2000@0!");
+	EXPECT(OUTCOME("interaction", "mood_end>=0", ""), "C 0 cross\n", "-:x:0/1=-2000@0!");
 	EXPECT(ROW("interaction", "mood_end>=0", ""), "A:ann 0\n", "");
 }
 END_TEST

@@ -46,15 +46,37 @@ END_TEST
 
 START_TEST(outcomes)
 {
-	EXPECT(ROW("interaction", "+customer:glad", ""), "C 0\nA:ann 1\nA:bob 2\nC 3 glad\n", "ann:x:1/1@3 bob:x:1/1@3");
+	EXPECT(OUTCOME("interaction", "+customer:glad", ""), "C 0\nA:ann 1\nA:bob 2\nC 3 glad\n", "ann:x:1/1@3 bob:x:1/1@3");
 	/* nobody is there to be charged, and yet it happened */
-	EXPECT(ROW("interaction", "+customer:glad", ""), "C 0\nC 3 glad\n", "-:x:1/1@1");
-	EXPECT(ROW("interaction", "-customer:glad", ""), "C 0\n", "-:x:1/1^");
-	EXPECT(ROW("interaction", "+a", ""), "C 0\n", "");
-	EXPECT(ROW("interaction", "+customer|colleague:k", ""), "C 0\nK 1 k\nA:ann 2\n", "ann:x:1/1@1");
-	EXPECT(ROW("interaction", "+colleague", ""), "C 0\nK 1\nA:ann 2\n", "ann:x:1/1@1");
-	EXPECT(ROW("customer:sad", "-customer:cross", "same"), "C 0 sad\nC 1 sad cross\nA:ann 2\n", "ann:x:1/2@1!");
-	EXPECT(ROW("customer:sad", "-customer:cross", "same"), "C 0 sad\n", "-:x:1/1@0^");
+	EXPECT(OUTCOME("interaction", "+customer:glad", ""), "C 0\nC 3 glad\n", "-:x:1/1@1");
+	EXPECT(OUTCOME("interaction", "-customer:glad", ""), "C 0\n", "-:x:1/1^");
+	EXPECT(OUTCOME("interaction", "+a", ""), "C 0\n", "");
+	EXPECT(OUTCOME("interaction", "+customer|colleague:k", ""), "C 0\nK 1 k\nA:ann 2\n", "ann:x:1/1@1");
+	EXPECT(OUTCOME("interaction", "+colleague", ""), "C 0\nK 1\nA:ann 2\n", "ann:x:1/1@1");
+	EXPECT(OUTCOME("customer:sad", "-customer:cross", "same"), "C 0 sad\nC 1 sad cross\nA:ann 2\n", "ann:x:1/2@1!");
+	EXPECT(OUTCOME("customer:sad", "-customer:cross", "same"), "C 0 sad\n", "-:x:1/1@0^");
+}
+END_TEST
+
+/* Silence is judged by what looks for it, never by what an agent would have had to do. */
+START_TEST(nobody_answers)
+{
+	static const char alone[] = "C 0 sad\nB 1\nC 2 cross\n", before[] = "A:ann 0 a\nC 1 sad\nC 2 cross\n";
+
+	EXPECT(ROW("interaction if customer:sad", "+customer:cross", ""), alone, "");
+	EXPECT(ROW("interaction", "-any:cross", ""), alone, "");
+	EXPECT(ROW("interaction", "mood_end>=0", ""), alone, "");
+	EXPECT(ROW("customer:sad", "-customer:cross", "all"), alone, "");
+	EXPECT(ROW("customer:sad", "mood_change>=0", ""), alone, "");
+	EXPECT(ROW("customer", "words<=5", "same"), alone, "");
+	EXPECT(ROW("customer:sad", "answered>=1", ""), alone, "-:x:0/1=0@0!");
+	EXPECT(ROW("customer:sad", "+a", "all"), before, "");
+	EXPECT(ROW("customer:sad", "+customer:cross", "all"), before, "");
+	EXPECT(ROW("customer:sad", "-customer:cross", "same"), before, "");
+	EXPECT(ROW("customer:sad", "+a", "before"), before, "ann:x:1/1@0");
+	EXPECT(ROW("customer:sad", "answered>=1", ""), before, "ann:x:0/1=0@1!");
+	EXPECT_UNTIL(50, ROW("customer:sad", "+a", "10s"), before, "ann:x:0/1@1^!");
+	EXPECT_UNTIL(50, ROW("customer:sad", "+a", "10s"), alone, "-:x:0/1@0^!");
 }
 END_TEST
 
@@ -80,7 +102,7 @@ END_TEST
 int
 main(void)
 {
-	const TTest *const tests[] = { places, conditions, outcomes, decided, order_of_rows };
+	const TTest *const tests[] = { places, conditions, outcomes, nobody_answers, decided, order_of_rows };
 
 	return run_suite("rubric", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

@@ -52,10 +52,14 @@ static int64_t
 sentences(const struct token_list *list)
 {
 	int64_t n = 0;
+	bool inside = false;
 
-	for (size_t i = 0; i < list->n; i++)
-		n += list->at[i].kind == TOKEN_WORD && (i + 1 == list->n || list->at[i + 1].kind != TOKEN_WORD);
-	return n;
+	for (size_t i = 0; i < list->n; i++) {
+		bool word = list->at[i].kind == TOKEN_WORD;
+		n += inside & !word;
+		inside = word;
+	}
+	return n + inside;
 }
 
 static int64_t
@@ -75,6 +79,19 @@ reading_ease(const struct token_list *list, struct str text)
 	return 206835 - 1015 * words / sentences(list) - 84600 * sum / words;
 }
 
+/* Up to eight bytes of text from i on. */
+static inline uint64_t
+chunk_at(struct str text, size_t i)
+{
+	uint64_t chunk = 0;
+
+	if (text.n - i >= 8)
+		memcpy(&chunk, text.p + i, 8);  /* of fixed size: one load */
+	else
+		memcpy(&chunk, text.p + i, text.n - i);
+	return chunk;
+}
+
 /* Share of capitals among the ASCII letters. */
 static int64_t
 capitals(struct str text)
@@ -82,16 +99,23 @@ capitals(struct str text)
 	int64_t letters = 0, upper = 0;
 
 	for (size_t i = 0; i < text.n; i += 8) {
-		uint64_t chunk = 0;
-		if (text.n - i >= 8)
-			memcpy(&chunk, text.p + i, 8);  /* of fixed size: one load */
-		else
-			memcpy(&chunk, text.p + i, text.n - i);
-		uint64_t is_letter = fold_is_letter(chunk);
+		uint64_t chunk = chunk_at(text, i), is_letter = fold_is_letter(chunk);
 		letters += fold_count(is_letter);
 		upper += fold_count(is_letter & ~chunk << 2);   /* 0x20 is clear in an upper case letter */
 	}
 	return letters < 6 ? 0 : 1000 * upper / letters;
+}
+
+bool
+measure_caps_below(struct str text, int64_t share)
+{
+	int64_t lower = 0, most = (1000 - (share < 0 ? 0 : share > 1000 ? 1000 : share)) * (int64_t)text.n / 1000;
+
+	for (size_t i = 0; i < text.n && lower <= most; i += 8) {
+		uint64_t chunk = chunk_at(text, i);
+		lower += fold_count(fold_is_letter(chunk) & chunk << 2);
+	}
+	return lower > most;
 }
 
 int64_t
@@ -141,4 +165,16 @@ measure_test_read(struct str s, struct measure_test *test, struct buf *why)
 	}
 	buf_printf(why, "\"%.*s\" is not MEASURE<NUMBER or the like (< <= = != >= >)", (int)s.n, s.p);
 	return false;
+}
+
+struct measure_range
+measure_range_of(enum measure_kind measure, enum measure_op op, int64_t bound)
+{
+	struct measure_range r = { INT64_MIN, INT64_MAX, (uint8_t)measure, op == MEASURE_NE };
+
+	if (op != MEASURE_LT && op != MEASURE_LE)
+		r.low = op == MEASURE_GT ? bound + 1 : bound;
+	if (op != MEASURE_GT && op != MEASURE_GE)
+		r.high = op == MEASURE_LT ? bound - 1 : bound;
+	return r;
 }

@@ -21,12 +21,22 @@ struct measure_test {
 	int64_t bound;
 };
 
+/* A test as a range of thousandths, so that one comparison serves every sign. */
+struct measure_range {
+	int64_t low, high;
+	uint8_t measure;                /* enum measure_kind */
+	bool outside;                   /* it holds outside of the range */
+};
+
 /* The measure of that name ("reading_ease"), or MEASURE_COUNT. */
 enum measure_kind measure_find(struct str name);
 /* A measure of text, which list was scanned from, in thousandths: 3 words are 3000. Words are counted as written
  * ("don't" is one); syllables are groups of vowels; text after the last sentence end is a sentence too. 100000 is the
  * reading ease of no words. */
 int64_t measure_take(enum measure_kind measure, const struct token_list *list, struct str text);
+/* True when the capitals of a text, as MEASURE_CAPS, are less than that share, in thousandths, because so many other letters
+ * stand in its first part. */
+bool measure_caps_below(struct str text, int64_t share);
 /* Reads NAME OP NUMBER, blanks allowed between; false with the reason in why. */
 bool measure_test_read(struct str s, struct measure_test *test, struct buf *why);
 static inline bool
@@ -40,6 +50,15 @@ measure_test_holds(enum measure_op op, int64_t value, int64_t bound)
 	case MEASURE_GE: return value >= bound;
 	default: return value > bound;
 	}
+}
+
+/* The range of a test: measure op bound. */
+struct measure_range measure_range_of(enum measure_kind measure, enum measure_op op, int64_t bound);
+
+static inline bool
+measure_range_holds(const struct measure_range *r, int64_t value)
+{
+	return ((value >= r->low) & (value <= r->high)) != r->outside;
 }
 
 #endif

@@ -4,51 +4,49 @@
 
 #include "phrase_scan.h"
 
-/* The patterns that are only measures from first up to end. */
+/* A pattern without words, if its tests hold that were not looked up. */
 static void
-add_alone(const struct phrase_set *set, struct phrase_work *work, uint32_t first, uint32_t end, struct str text)
+add_alone(const struct phrase_set *set, struct phrase_work *work, const struct phrase_alone *alone, struct str text)
 {
-	for (uint32_t k = first; k < end; k++) {
-		const struct phrase_alone *a = &set->alone[k];
-		if (phrase_state_test(work, &a->test, text) && (!a->more || phrase_state_holds(set, work, a->pattern, text)) &&
-		    phrase_state_say(work->state, a->pattern) && work->places)
-			phrase_state_place(set, work, a->pattern, 0, (uint32_t)text.n);
-	}
+	if (phrase_state_tests(work, alone->test, alone->tests, text) && phrase_state_say(work->state, alone->pattern) &&
+	    work->places)
+		phrase_state_place(set, work, alone->pattern, 0, (uint32_t)text.n);
 }
 
-/* Whether a subject has reached its threshold, so far. */
-static inline bool
-is_reached(const struct phrase_set *set, const struct phrase_state *st, uint32_t subject)
-{
-	return st->total[subject].epoch == st->epoch && st->total[subject].sum >= set->asked[subject].threshold;
-}
-
-/* What patterns without words say, of all subjects that they can help to their thresholds or keep from them. Keeps those
- * touched subjects that are reached so far, and returns them as bits. */
-static uint64_t
+/* What patterns without words say, of all subjects that they can help to their thresholds or keep from them. */
+static void
 add_all_alone(const struct phrase_set *set, struct phrase_work *work, struct str text)
 {
-	struct phrase_state *st = work->state;
-	uint64_t bits = 0;
+	const struct phrase_alone *alone = set->alone.at;
+	const struct phrase_state *st = work->state;
+
+	for (uint64_t may = phrase_alones_may(&set->alone, &work->tokens); may; may &= may - 1) {
+		const struct phrase_alone *a = &alone[__builtin_ctzll(may)];
+		if (phrase_state_sum(st, a->say.subject) >= a->from)
+			add_alone(set, work, a, text);
+	}
+	for (size_t k = PHRASE_ALONE_BITS; k < set->alone.n; k++)
+		if (phrase_state_sum(st, alone[k].say.subject) >= alone[k].from)
+			add_alone(set, work, &alone[k], text);
+}
+
+/* Keeps those touched subjects that are reached, so far. Returns the gates of what speaks against them. */
+static uint64_t
+keep_reached(const struct phrase_set *set, struct phrase_state *st)
+{
+	uint64_t gates = 0;
 	size_t reached = 0;
 
-	for (size_t k = 0; k < set->readies; k++) {
-		const struct phrase_asked *asked = &set->asked[set->ready[k]];
-		add_alone(set, work, asked->first, set->all ? asked->end : asked->against, text);
-	}
 	for (size_t k = 0; k < st->ntouched; k++) {
 		uint32_t subject = st->touched[k];
 		const struct phrase_asked *asked = &set->asked[subject];
-		if (asked->end && (int64_t)asked->most + st->total[subject].sum >= asked->threshold)
-			add_alone(set, work, asked->first, asked->against, text);
-		if (st->total[subject].sum < asked->threshold)
-			continue;
-		add_alone(set, work, asked->against, asked->end, text);
-		st->touched[reached++] = subject;
-		bits |= UINT64_C(1) << (subject & 63);
+		bool is = st->total[subject].sum >= asked->threshold;
+		st->touched[reached] = subject;
+		reached += is;
+		gates |= is ? asked->gate : 0;
 	}
 	st->ntouched = reached;
-	return bits;
+	return gates;
 }
 
 /* The patterns against the subjects that are in question, so far: those whose bits are in subjects. */
@@ -61,21 +59,25 @@ add_against(const struct phrase_set *set, struct phrase_state *st, uint64_t subj
 		if (!(state->gates & subjects))
 			continue;
 		for (const struct automaton_use *use = first + state->end[CHAIN_WHOLE]; use < end; use++)
-			if (is_reached(set, st, use->gate))
+			if (phrase_state_sum(st, use->gate) >= set->asked[use->gate].threshold)
 				phrase_state_say(st, use->what);
 	}
 }
 
-/* Keeps the few subjects of a text in order. */
-static void
-add_reached(struct phrase_work *work, struct phrase_sum reached)
+/* Adds a subject that is still reached; keeps the few of a text in order. */
+static inline void
+add_reached(const struct phrase_set *set, struct phrase_work *work, uint32_t subject)
 {
-	size_t i = work->nreached++;
+	struct phrase_sum *reached = work->reached;
+	int32_t sum = work->state->total[subject].sum;
+	size_t i = work->nreached;
 
-	work->reached = util_grow(work->reached, &work->reached_cap, work->nreached, sizeof *work->reached);
-	for (; i > 0 && work->reached[i - 1].subject > reached.subject; i--)
-		work->reached[i] = work->reached[i - 1];
-	work->reached[i] = reached;
+	if (sum < set->asked[subject].threshold)
+		return;
+	for (; i > 0 && reached[i - 1].subject > subject; i--)
+		reached[i] = reached[i - 1];
+	reached[i] = (struct phrase_sum){ subject, sum };
+	work->nreached++;
 }
 
 void
@@ -84,20 +86,21 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 	phrase_state_start(set, work, text);
 	struct phrase_state *st = work->state;
 	phrase_scan(set, work, text);
-	uint64_t subjects = work->tokens.n ? add_all_alone(set, work, text) : 0;
-	if (subjects)
-		add_against(set, st, subjects, (uint32_t)work->tokens.n);
+	if (work->tokens.n)
+		add_all_alone(set, work, text);
+	uint64_t gates = keep_reached(set, st);
+	if (gates)
+		add_against(set, st, gates, (uint32_t)work->tokens.n);
+	if (work->reached_cap < st->ntouched)
+		work->reached = util_grow(work->reached, &work->reached_cap, st->ntouched, sizeof *work->reached);
 	for (size_t k = 0; k < st->ntouched; k++)
-		if (is_reached(set, st, st->touched[k]))
-			add_reached(work, (struct phrase_sum){ st->touched[k], st->total[st->touched[k]].sum });
+		add_reached(set, work, st->touched[k]);
 }
 
 int32_t
 phrase_sum(const struct phrase_work *work, uint32_t subject)
 {
-	const struct phrase_state *st = work->state;
-
-	return st && st->total[subject].epoch == st->epoch ? st->total[subject].sum : 0;
+	return work->state ? phrase_state_sum(work->state, subject) : 0;
 }
 
 void

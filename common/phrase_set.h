@@ -3,39 +3,19 @@
 #define PHRASE_SET_H
 
 #include "chain.h"
-
-/* What a pattern says; weights and thresholds are in thousandths. */
-struct phrase_say {
-	uint32_t subject;
-	int32_t weight;
-};
-
-/* A test of a pattern as a range, so that one comparison serves every sign. */
-struct phrase_range {
-	int64_t low, high;
-	uint8_t measure;
-	bool outside;
-};
+#include "phrase_alone.h"
 
 struct phrase_rule {
-	struct phrase_range test[PATTERN_TESTS];
+	struct measure_range test[PATTERN_TESTS];
 	size_t tests;
 	struct phrase_say say;
 };
 
-/* A pattern without words, with the first of its tests: few pass it. */
-struct phrase_alone {
-	struct phrase_range test;
-	uint32_t pattern;
-	bool more;              /* it has other tests */
-};
-
-/* What is asked of a subject: the sum that reaches it, and the patterns without words that change one: those from first up to
- * against, which can add most to it, and those from there up to end, which take something away. */
+/* What is asked of a subject: the sum that reaches it; and its bit among the gates of the automaton's states, 0 when nothing
+ * speaks against it. */
 struct phrase_asked {
+	uint64_t gate;
 	int32_t threshold;
-	int32_t most;
-	uint32_t first, against, end;
 };
 
 struct phrase_set {
@@ -43,13 +23,10 @@ struct phrase_set {
 	struct phrase_rule *rule;
 	size_t patterns, rule_cap;
 	struct chains chains;
-	struct phrase_alone *alone;            /* patterns that are only measures */
-	size_t alones, alone_cap;
+	struct phrase_alones alone;     /* patterns that are only measures */
 	bool all;
 	struct phrase_asked *asked;            /* by subject */
 	size_t subjects;
-	uint32_t *ready;                /* the subjects that patterns without words can reach, or all that have some */
-	size_t readies;
 	bool borrowed;                  /* the arrays lie in an image */
 	unsigned renewed;               /* how often: states of before mean nothing */
 };

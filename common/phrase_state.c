@@ -16,14 +16,16 @@ phrase_state_place(const struct phrase_set *set, struct phrase_work *work, uint3
 }
 
 bool
-phrase_state_holds(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, struct str text)
+phrase_state_test_first(struct phrase_work *work, const struct measure_range *test, struct str text)
 {
-	const struct phrase_rule *rule = &set->rule[pattern];
+	struct phrase_state *st = work->state;
 
-	for (size_t i = 0; i < rule->tests; i++)
-		if (!phrase_state_test(work, &rule->test[i], text))
-			return false;
-	return true;
+	/* most texts are far from what is asked of their capitals, which shows before their end */
+	if (test->measure == MEASURE_CAPS && measure_caps_below(text, test->low))
+		return test->outside;
+	st->measure[test->measure] = measure_take(test->measure, &work->tokens, text);
+	st->taken |= 1u << test->measure;
+	return measure_range_holds(test, st->measure[test->measure]);
 }
 
 static struct phrase_state *

@@ -68,8 +68,12 @@ void phrase_state_place(const struct phrase_set *set, struct phrase_work *work, 
  * back over the same ends again and again would take a time that grows with the power of a pattern's gaps. */
 bool phrase_state_dead(const struct phrase_state *st, uint32_t slot, uint32_t end);
 void phrase_state_bury(struct phrase_state *st, uint32_t slot, uint32_t end);
-/* Whether all of a pattern's tests hold. */
-bool phrase_state_holds(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, struct str text);
+/* What was said of a subject. */
+static inline int32_t
+phrase_state_sum(const struct phrase_state *st, uint32_t subject)
+{
+	return st->total[subject].epoch == st->epoch ? st->total[subject].sum : 0;
+}
 
 /* Adds what a pattern says; the first time in a text counts. False for another time. */
 static inline bool
@@ -99,18 +103,34 @@ phrase_state_hit(const struct phrase_set *set, struct phrase_work *work, uint32_
 		phrase_state_place(set, work, pattern, t[from].off, t[end - 1].off + t[end - 1].len);
 }
 
+/* Whether a test holds of whose measure nothing is known yet. */
+bool phrase_state_test_first(struct phrase_work *work, const struct measure_range *test, struct str text);
+
 /* Whether a test holds; a measure is taken when it is first asked for. */
 static inline bool
-phrase_state_test(struct phrase_work *work, const struct phrase_range *test, struct str text)
+phrase_state_test(struct phrase_work *work, const struct measure_range *test, struct str text)
 {
-	struct phrase_state *st = work->state;
-	unsigned m = test->measure;
+	const struct phrase_state *st = work->state;
 
-	if (!(st->taken & 1u << m)) {
-		st->measure[m] = measure_take((enum measure_kind)m, &work->tokens, text);
-		st->taken |= 1u << m;
-	}
-	return ((st->measure[m] >= test->low) & (st->measure[m] <= test->high)) != test->outside;
+	return st->taken & 1u << test->measure ? measure_range_holds(test, st->measure[test->measure]) :
+	    phrase_state_test_first(work, test, text);
+}
+
+/* Whether n tests hold. */
+static inline bool
+phrase_state_tests(struct phrase_work *work, const struct measure_range *test, size_t n, struct str text)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!phrase_state_test(work, &test[i], text))
+			return false;
+	return true;
+}
+
+/* Whether all of a pattern's tests hold. */
+static inline bool
+phrase_state_holds(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, struct str text)
+{
+	return phrase_state_tests(work, set->rule[pattern].test, set->rule[pattern].tests, text);
 }
 
 #endif

@@ -104,11 +104,12 @@ tag_message(const struct tag_rules *r, struct tag_work *w, enum record_role role
 
 	found->places = w->want_evidence || r->all;
 	phrase_match(r->voice[role].phrases, found, text);
-	w->marks = w->evidences = 0;
-	for (size_t i = 0; i < found->nreached; i++) {
-		w->mark = util_grow(w->mark, &w->mark_cap, w->marks + 1, sizeof *w->mark);
-		w->mark[w->marks++] = (struct tag_mark){ found->reached[i].subject, found->reached[i].sum };
-	}
+	w->evidences = 0;
+	w->marks = found->nreached;
+	if (w->mark_cap < w->marks)
+		w->mark = util_grow(w->mark, &w->mark_cap, w->marks, sizeof *w->mark);
+	for (size_t i = 0; i < w->marks; i++)
+		w->mark[i] = (struct tag_mark){ found->reached[i].subject, found->reached[i].sum };
 	if (found->places)
 		add_evidence(r, w, role);
 }

@@ -55,6 +55,29 @@ START_TEST(measures)
 }
 END_TEST
 
+/* It never says so of a text whose share is not below, and always of one of small letters. */
+START_TEST(caps_below)
+{
+	char text[64];
+
+	for (size_t n = 0; n < sizeof text; n++)
+		for (size_t lower = 0; lower <= n; lower++) {
+			memset(text, 'A', n);
+			memset(text + (n - lower) / 2, 'z', lower);
+			struct str s = exact(text, n);
+			int64_t share = measure_take(MEASURE_CAPS, &(struct token_list){ 0 }, s);
+			for (int64_t least = -1; least < 1100; least += 50)
+				ck_assert(!measure_caps_below(s, least) || share < least);
+			ck_assert(n < 6 || lower == 0 || 1000 * lower % n || measure_caps_below(s, share + 1));
+			free((char *)s.p);
+		}
+	ck_assert(measure_caps_below(STR("This is it"), 600));
+	ck_assert(!measure_caps_below(STR("12345678901234567890 is it"), 600));
+	ck_assert(!measure_caps_below(STR("this is it"), INT64_MIN));
+	ck_assert(measure_caps_below(STR("THIs"), INT64_MAX));
+}
+END_TEST
+
 START_TEST(names)
 {
 	ck_assert_int_eq(measure_find(STR("words")), MEASURE_WORDS);
@@ -95,6 +118,11 @@ START_TEST(comparisons)
 	ck_assert(measure_test_holds(t.op, t.bound - 1, t.bound) == tests[_i].below);
 	ck_assert(measure_test_holds(t.op, t.bound, t.bound) == tests[_i].at);
 	ck_assert(measure_test_holds(t.op, t.bound + 1, t.bound) == tests[_i].above);
+	struct measure_range r = measure_range_of(MEASURE_CAPS, t.op, t.bound);
+	ck_assert_uint_eq(r.measure, MEASURE_CAPS);
+	ck_assert(measure_range_holds(&r, t.bound - 1) == tests[_i].below);
+	ck_assert(measure_range_holds(&r, t.bound) == tests[_i].at);
+	ck_assert(measure_range_holds(&r, t.bound + 1) == tests[_i].above);
 	buf_free(&why);
 }
 END_TEST
@@ -123,6 +151,7 @@ main(void)
 	int failed;
 
 	tcase_add_loop_test(tcase, measures, 0, sizeof taken / sizeof *taken);
+	tcase_add_test(tcase, caps_below);
 	tcase_add_test(tcase, names);
 	tcase_add_loop_test(tcase, comparisons, 0, sizeof tests / sizeof *tests);
 	tcase_add_test(tcase, no_comparison);

@@ -89,10 +89,12 @@ static void
 random_pattern(struct buf *b)
 {
 	static const char *const forms[] = { "w%u", "w%u w%u", "w%u ...2 w%u", "^ w%u", "w%u $", "w%u {words>5}", "w%u <number>" };
+	static const char *const measures[] = { "{words>%u}", "{words<=%u}", "{words!=%u}", "{words<%u} {sentences=%u}", "{sentences>%u}",
+		"{exclamations<%u} {words>%u}", "{caps<0.%u}" };
 
 	buf_reset(b);
-	if (below(8) == 0)
-		buf_printf(b, "{words>%u}", below(10));
+	if (below(4) == 0)
+		buf_printf(b, measures[below(7)], below(10), below(10));
 	else
 		buf_printf(b, forms[below(7)], below(12), below(12));
 }
@@ -126,7 +128,7 @@ START_TEST(looking_for_less_changes_nothing)
 		buf_reset(&b);
 		buf_add(&b, "", 0);
 		for (uint32_t n = below(14); n > 0; n--)
-			buf_printf(&b, below(9) ? "w%u " : below(2) ? "%u " : "x%u. ", below(14));
+			buf_printf(&b, below(9) ? "w%u " : below(2) ? "%u " : below(2) ? "x%u. " : "X%u! ", below(14));
 		phrase_match(lazy.set, &lazy.work, buf_view(&b));
 		phrase_match(whole.set, &whole.work, buf_view(&b));
 		ck_assert_uint_eq(lazy.work.nreached, whole.work.nreached);

@@ -96,16 +96,14 @@ START_TEST(patterns_have_numbers_and_subjects)
 	ck_assert_uint_eq(phrase_set_subject(set, 0), 2);
 	ck_assert_uint_eq(phrase_set_subject(set, 1), 0);
 	ck_assert_uint_eq(phrase_set_subject(set, 2), 1);
-	ck_assert_uint_eq(set->alones, 1);
+	ck_assert_uint_eq(set->alone.n, 1);
 }
 END_TEST
 
-/* Patterns without words: by subject, those for it before those against it. Subject 1 is reached by them alone, 0 is not, of
- * 3 there is only one against it, 2 has none. */
-START_TEST(patterns_without_words_are_in_order)
+/* Subject 1 is reached by patterns without words, 0 is not, of 3 there is only one against it, 2 has none. */
+START_TEST(patterns_without_words)
 {
 	static const int32_t threshold[] = { 10, 10, 10, 10 };
-	static const uint32_t order[] = { 1, 4, 5, 2, 0, 3 };
 
 	ck_assert(add("{words>1}", 1, -5));
 	ck_assert(add("{words>2}", 0, 9));
@@ -115,22 +113,36 @@ START_TEST(patterns_without_words_are_in_order)
 	ck_assert(add("{words>6}", 0, -2));
 	ck_assert(add("x", 2, 10));
 	ck_assert(add("x", 0, 1));
+	ck_assert(add("z", 1, 5));
 	ck_assert(phrase_set_compile(set, threshold, 4, false, &why));
-	for (size_t k = 0; k < 6; k++)
-		ck_assert_uint_eq(set->alone[k].pattern, order[k]);
-	ck_assert_int_eq(set->asked[0].most, 9);
-	ck_assert_uint_eq(set->asked[0].first, 0);
-	ck_assert_uint_eq(set->asked[0].against, 1);
-	ck_assert_uint_eq(set->asked[0].end, 3);
-	ck_assert_uint_eq(set->asked[2].end, 0);
-	ck_assert_uint_eq(set->readies, 1);
-	ck_assert_uint_eq(set->ready[0], 1);
 	ck_assert_str_eq(reached("x y"), "2=10");
 	ck_assert_str_eq(reached("x y y"), "0=10 2=10");
 	ck_assert_str_eq(reached("y y y"), "");
 	ck_assert_str_eq(reached("x y y y"), "0=10 2=10");
+	ck_assert_str_eq(reached("z y y y"), "1=10");
 	/* 10 - 5 of subject 1; subject 0 loses 1 */
 	ck_assert_str_eq(reached("x y y y y y"), "2=10");
+}
+END_TEST
+
+/* With all nothing waits at a gate. */
+START_TEST(what_is_asked_of_subjects)
+{
+	static const int32_t threshold[] = { 10, 20, 30 };
+
+	for (int all = 0; all < 2; all++) {
+		ck_assert(add("x", 0, 10));
+		ck_assert(add("x", 1, -10));
+		ck_assert(add("y", 1, 30));
+		ck_assert(phrase_set_compile(set, threshold, 3, all, &why));
+		ck_assert_uint_eq(set->asked[0].gate, 0);
+		ck_assert_uint_eq(set->asked[1].gate, all ? 0 : 2);
+		ck_assert_int_eq(set->asked[2].threshold, 30);
+		ck_assert_str_eq(reached("x y"), "0=10 1=20");
+		phrase_work_free(&work);
+		phrase_set_free(set);
+		set = phrase_set_new(lex);
+	}
 }
 END_TEST
 
@@ -233,8 +245,8 @@ int
 main(void)
 {
 	const TTest *tests[] = {
-		tests_are_ranges, patterns_have_numbers_and_subjects, patterns_without_words_are_in_order, the_uses_of_a_word_are_counted,
-		many_patterns_of_many_words, the_words_are_counted, renewed, empty,
+		tests_are_ranges, patterns_have_numbers_and_subjects, patterns_without_words, what_is_asked_of_subjects,
+		the_uses_of_a_word_are_counted, many_patterns_of_many_words, the_words_are_counted, renewed, empty,
 	};
 
 	return run_suite("phrase_set", tests, sizeof tests / sizeof *tests, open_set, close_set);

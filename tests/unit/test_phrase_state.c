@@ -150,6 +150,24 @@ START_TEST(tests_are_asked_of_the_text_in_hand)
 }
 END_TEST
 
+/* What the first letters decide leaves the measure unknown. */
+START_TEST(capitals_are_counted_where_they_may_decide)
+{
+	const struct measure_range most = measure_range_of(MEASURE_CAPS, MEASURE_GT, 700);
+	const struct measure_range half = measure_range_of(MEASURE_CAPS, MEASURE_NE, 500);
+
+	finder_compile(&f);
+	start("very FAR");
+	ck_assert(!phrase_state_test(&f.work, &most, STR("very FAR")));
+	ck_assert_uint_eq(f.work.state->taken, 0);
+	ck_assert(phrase_state_test(&f.work, &half, STR("all of it small")));
+	ck_assert_uint_eq(f.work.state->taken, 0);
+	ck_assert(phrase_state_test(&f.work, &most, STR("VERY FAR")));
+	ck_assert_int_eq(f.work.state->measure[MEASURE_CAPS], 1000);
+	ck_assert(phrase_state_test(&f.work, &half, STR("VERY FAR")));
+}
+END_TEST
+
 /* What was marked at the end of a text does not lead on in the next, be the first as long as it may. */
 START_TEST(texts_are_far_apart)
 {
@@ -245,6 +263,7 @@ main(void)
 {
 	const TTest *tests[] = {
 		first_and_last_words, a_pattern_says_it_once, places, no_place_for_what_speaks_against, tests_are_asked_of_the_text_in_hand,
+		capitals_are_counted_where_they_may_decide,
 		texts_are_far_apart, numbers_of_tokens_wrap, old_marks_are_forgotten, epochs_wrap, freed,
 	};
 

@@ -4,6 +4,7 @@
 #include <sched.h>
 #include <stdlib.h>
 
+#include "recall.h"
 #include "util.h"
 
 /* Bytes of log that a thread takes at once: many messages, so that handing over costs nothing beside them. */
@@ -23,6 +24,12 @@ struct batch {
 	bool done;
 };
 
+/* What one thread has for itself. */
+struct worker {
+	struct tag_work tag;
+	struct recall recall;           /* the columns of texts that come again, by role */
+};
+
 /* Batches go round: filled up to given, taken by threads up to taken, written up to written. */
 struct jobs {
 	struct tag_rules *rules;
@@ -30,7 +37,7 @@ struct jobs {
 	bool evidence;
 	unsigned threads, started, running, all;
 	pthread_t *thread;
-	struct tag_work *work;          /* by thread, all of them; the first is the caller's */
+	struct worker *worker;          /* by thread, all of them; the first is the caller's */
 	struct batch *batch;
 	unsigned batches;
 	uint64_t given, taken, written;
@@ -51,13 +58,12 @@ jobs_default(void)
 	return n < 1 ? 1 : n > MOST_THREADS ? MOST_THREADS : (unsigned)n;
 }
 
+/* What a row has behind its record: the columns, each with its comma, and the line end. */
 static void
-add_row(const struct jobs *j, struct tag_work *work, struct str raw, enum record_role role, struct str text, struct buf *rows)
+add_columns(const struct jobs *j, const struct tag_work *work, struct buf *rows)
 {
 	const struct pack_marker *marker = j->rules->pack->marker;
 
-	tag_message(j->rules, work, role, text);
-	buf_str(rows, raw);
 	buf_char(rows, ',');
 	for (size_t i = 0; i < work->marks; i++) {
 		if (i)
@@ -79,13 +85,30 @@ add_row(const struct jobs *j, struct tag_work *work, struct str raw, enum record
 	buf_char(rows, '\n');
 }
 
+/* Role and text decide the columns, so those of a text that comes again are as they were. */
 static void
-tag_batch(const struct jobs *j, struct tag_work *work, struct batch *b)
+add_row(const struct jobs *j, struct worker *w, struct str raw, enum record_role role, struct str text, struct buf *rows)
+{
+	struct str columns = recall_find(&w->recall, role, text);
+
+	buf_str(rows, raw);
+	if (columns.p) {
+		buf_str(rows, columns);
+		return;
+	}
+	size_t start = rows->n;
+	tag_message(j->rules, &w->tag, role, text);
+	add_columns(j, &w->tag, rows);
+	recall_keep(&w->recall, role, text, (struct str){ rows->p + start, rows->n - start });
+}
+
+static void
+tag_batch(const struct jobs *j, struct worker *w, struct batch *b)
 {
 	buf_reset(&b->rows);
 	for (size_t i = 0; i < b->n; i++) {
 		const struct message *m = &b->at[i];
-		add_row(j, work, (struct str){ b->bytes.p + m->raw, m->raw_n }, m->role,
+		add_row(j, w, (struct str){ b->bytes.p + m->raw, m->raw_n }, m->role,
 		    (struct str){ b->bytes.p + m->text, m->text_n }, &b->rows);
 	}
 }
@@ -106,7 +129,7 @@ run(void *data)
 	struct jobs *j = data;
 
 	pthread_mutex_lock(&j->lock);
-	struct tag_work *work = &j->work[++j->running];
+	struct worker *w = &j->worker[++j->running];
 	for (;;) {
 		while (j->taken == j->given && !j->over)
 			pthread_cond_wait(&j->work_comes, &j->lock);
@@ -114,7 +137,7 @@ run(void *data)
 			break;
 		struct batch *b = &j->batch[j->taken++ % j->batches];
 		pthread_mutex_unlock(&j->lock);
-		tag_batch(j, work, b);
+		tag_batch(j, w, b);
 		pthread_mutex_lock(&j->lock);
 		b->done = true;
 		pthread_cond_signal(&j->work_done);
@@ -129,9 +152,9 @@ jobs_new(unsigned threads, struct tag_rules *rules, bool evidence, struct csvout
 	struct jobs *j = util_alloc(1, sizeof *j);
 
 	*j = (struct jobs){ .rules = rules, .out = out, .evidence = evidence, .threads = threads, .all = threads, .batches = 2 * threads };
-	j->work = util_alloc(threads + 1, sizeof *j->work);
+	j->worker = util_alloc(threads + 1, sizeof *j->worker);
 	for (unsigned i = 0; i <= threads; i++)
-		j->work[i].want_evidence = evidence;
+		j->worker[i].tag.want_evidence = evidence;
 	j->batch = util_alloc(j->batches, sizeof *j->batch);
 	j->thread = util_alloc(threads, sizeof *j->thread);
 	pthread_mutex_init(&j->lock, NULL);
@@ -190,7 +213,7 @@ tag_here(struct jobs *j)
 {
 	struct batch *b = filling(j);
 
-	tag_batch(j, &j->work[0], b);
+	tag_batch(j, &j->worker[0], b);
 	write_rows(j, &b->rows);
 	buf_reset(&b->bytes);
 	b->n = 0;
@@ -250,8 +273,10 @@ jobs_free(struct jobs *j)
 	pthread_mutex_unlock(&j->lock);
 	for (unsigned i = 0; i < j->started; i++)
 		pthread_join(j->thread[i], NULL);
-	for (unsigned i = 0; i <= j->all; i++)
-		tag_work_free(&j->work[i]);
+	for (unsigned i = 0; i <= j->all; i++) {
+		tag_work_free(&j->worker[i].tag);
+		recall_free(&j->worker[i].recall);
+	}
 	for (unsigned i = 0; i < j->batches; i++) {
 		buf_free(&j->batch[i].bytes);
 		buf_free(&j->batch[i].rows);
@@ -260,7 +285,7 @@ jobs_free(struct jobs *j)
 	pthread_mutex_destroy(&j->lock);
 	pthread_cond_destroy(&j->work_comes);
 	pthread_cond_destroy(&j->work_done);
-	free(j->work);
+	free(j->worker);
 	free(j->batch);
 	free(j->thread);
 	free(j);

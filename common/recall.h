@@ -1,0 +1,27 @@
+/* recall: what was made of texts that come again. A text is kept when it comes the second time, and forgotten when it has
+ * not come for long. */
+#ifndef RECALL_H
+#define RECALL_H
+
+#include "str.h"
+
+/* A text with what was made of it is kept up to so many bytes: long ones hardly come again. */
+#define RECALL_MOST ((size_t)1024)
+
+struct recall_slot;
+
+/* All zero is an empty one. It takes 1.5 MiB when it is asked for the first text, and no more after that. */
+struct recall {
+	struct recall_slot *slot;
+	char *ring;
+	uint64_t head;                  /* bytes that ever went into the ring, and where the next one goes */
+	uint64_t hash;                  /* of the text that was asked for last */
+};
+
+/* What is kept of a text of one of several kinds, until the next call; its p is NULL when nothing is. */
+struct str recall_find(struct recall *r, unsigned kind, struct str text);
+/* What was made of the text that recall_find() was just asked for and did not have. */
+void recall_keep(struct recall *r, unsigned kind, struct str text, struct str made);
+void recall_free(struct recall *r);
+
+#endif

@@ -225,6 +225,8 @@ choose_format(struct options *o, const char *name)
 
 	need_formats(o);
 	if (strcmp(name, "list") == 0) {
+		if (o->cmd.in.nfiles || o->cmd.output)
+			cmd_usage("-f list reads no file and prints on standard output; leave %s out", o->cmd.output ? "-o" : o->cmd.in.files[0]);
 		formats_list(&o->formats, &list);
 		cmd_print(list.p);
 	}

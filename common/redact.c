@@ -11,6 +11,7 @@
 #include "shape.h"
 #include "sheet.h"
 #include "util.h"
+#include "width.h"
 
 /* As many rules as a mask of them has bits. */
 #define RULES 128
@@ -42,6 +43,7 @@ struct redact {
 	size_t lead;                    /* bytes that may stand before the first digit */
 	struct count *count;
 	size_t counts, count_cap;
+	struct buf folded;
 	struct arena arena;
 };
 
@@ -54,9 +56,9 @@ struct span {
 /* One text. */
 struct pass {
 	struct redact *r;
-	struct str text;
+	struct str text, source;        /* as it is searched, and as it is written */
 	struct buf *out;
-	size_t copied;                  /* out has what was before */
+	size_t copied, source_copied;   /* out has what was before */
 	size_t tried;                   /* nothing begins before */
 	struct span mail;               /* the next address */
 	size_t at;                      /* no @ is looked for before */
@@ -192,13 +194,25 @@ find_mail(struct pass *p)
 	p->mail = (struct span){ p->text.n, p->text.n, NULL };
 }
 
+/* Returns what is written where text goes on up to end. */
+static struct str
+written(struct pass *p, size_t end)
+{
+	size_t from = p->source_copied, bytes = end - p->copied;
+
+	p->source_copied = p->text.p == p->source.p ? end : width_skip(p->source, from, bytes);
+	p->copied = end;
+	return (struct str){ p->source.p + from, p->source_copied - from };
+}
+
 static void
 replace(struct pass *p, struct span found)
 {
-	buf_add(p->out, p->text.p + p->copied, found.start - p->copied);
+	buf_str(p->out, written(p, found.start));
 	buf_str(p->out, found.rule->replacement);
+	written(p, found.end);
 	p->r->count[found.rule->name].found++;
-	p->copied = p->tried = found.end;
+	p->tried = found.end;
 }
 
 static size_t
@@ -209,12 +223,12 @@ next_digit(struct str text, size_t i, size_t end)
 	return i;
 }
 
-/* Most messages have neither a digit nor an address. */
+/* Most messages have neither a digit nor an address, nor a full-width form, which begins with that byte. */
 static bool
 is_harmless(struct str text)
 {
 	for (size_t i = 0; i < text.n; i++)
-		if (is_digit(text.p[i]) || text.p[i] == '@')
+		if (is_digit(text.p[i]) || text.p[i] == '@' || text.p[i] == '\xef')
 			return false;
 	return true;
 }
@@ -222,12 +236,15 @@ is_harmless(struct str text)
 bool
 redact_text(struct redact *r, struct str text, struct buf *out)
 {
-	struct pass p = { .r = r, .text = text, .out = out };
+	struct pass p = { .r = r, .source = text, .out = out };
 	size_t i = 0;
 
 	buf_reset(out);
 	if (is_harmless(text))
 		return false;
+	if (width_fold(text, &r->folded))
+		text = buf_view(&r->folded);
+	p.text = text;
 	find_mail(&p);
 	while (i < text.n) {
 		/* a number ends where an address begins */
@@ -251,7 +268,7 @@ redact_text(struct redact *r, struct str text, struct buf *out)
 		}
 	}
 	if (p.copied)
-		buf_add(out, text.p + p.copied, text.n - p.copied);
+		buf_str(out, written(&p, text.n));
 	return p.copied > 0;
 }
 
@@ -352,6 +369,7 @@ redact_free(struct redact *r)
 		return;
 	free(r->rule);
 	free(r->count);
+	buf_free(&r->folded);
 	arena_free(&r->arena);
 	free(r);
 }

@@ -117,6 +117,8 @@ static const struct {
 	{ "a 2 TB Seagate Drive", NULL },
 	{ "5 minutes down the road", NULL },
 	{ "after ordering 5", NULL },
+	/* a full-width digit among others, and a comma between numbers */
+	{ "555-55\xef\xbc\x95-0123\xef\xbc\x8c" "555-555-0124", "<phone>\xef\xbc\x8c<phone>" },
 	/* dates, times, amounts, others */
 	{ "on 01.02.2026 14 Uhr, 22/11/2026 10:30, 2026-11-22T10:30:00Z", NULL },
 	{ "call me on 01-02-2026 at 10:30 or 5 pm", NULL },
@@ -173,6 +175,55 @@ START_TEST(beside_others)
 			if (texts[i].want)
 				ck_assert_msg(!redact_text(r, buf_view(&want), &out), "%s: %s", want.p, out.p);
 		}
+	redact_free(r);
+	buf_free(&text);
+	buf_free(&want);
+	buf_free(&out);
+}
+END_TEST
+
+static bool
+has_full_width(const char *text)
+{
+	for (const char *p = text; *p; p++)
+		if (*p < ' ' || *p > '~' || *p == ',' || *p == ':')
+			return false;
+	return true;
+}
+
+/* All but what took something's place. */
+static void
+widen(struct buf *to, const char *text)
+{
+	bool replaced = false;
+
+	buf_reset(to);
+	for (const char *p = text; *p; p++) {
+		replaced |= *p == '<';
+		if (replaced)
+			buf_char(to, *p);
+		else if (*p == ' ')
+			buf_str(to, STR("\xe3\x80\x80"));
+		else
+			buf_printf(to, "\xef%c%c", *p < '`' ? 0xbc : 0xbd, *p + (*p < '`' ? 0x60 : 0x20));
+		replaced &= *p != '>';
+	}
+}
+
+/* What is found in ASCII is found in full-width forms, and the rest stays as it was written. */
+START_TEST(full_width)
+{
+	struct redact *r = open_builtin();
+	struct buf text = { 0 }, want = { 0 }, out = { 0 };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (!has_full_width(texts[i].text))
+			continue;
+		widen(&text, texts[i].text);
+		widen(&want, texts[i].want ? texts[i].want : "");
+		ck_assert_msg(redact_text(r, buf_view(&text), &out) == (texts[i].want != NULL), "%s", texts[i].text);
+		ck_assert_msg(str_eq(buf_view(&out), buf_view(&want)), "%s: %s", texts[i].text, out.p);
+	}
 	redact_free(r);
 	buf_free(&text);
 	buf_free(&want);
@@ -248,7 +299,7 @@ END_TEST
 int
 main(void)
 {
-	const TTest *tests[] = { built_in_rules, beside_others, counts, refused, replacements_are_classes };
+	const TTest *tests[] = { built_in_rules, beside_others, full_width, counts, refused, replacements_are_classes };
 
 	return run_suite("redact", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

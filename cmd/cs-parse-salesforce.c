@@ -1,7 +1,7 @@
 /* The body of a LiveChatTranscript of Salesforce: HTML in which centred blocks are notes and "( 1m 13s ) Name: text" messages. */
 #include <string.h>
 
-#include "calendar.h"
+#include "civil.h"
 #include "cs-parse-html.h"
 #include "cs-parse-turns.h"
 #include "scan.h"
@@ -48,20 +48,16 @@ take_zone(struct str s, int64_t *minutes)
 static bool
 read_start(struct str s, struct clock_time *start)
 {
-	static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
 	struct calendar_date d;
-	struct str word, name;
+	struct str word;
 	int64_t hour, minute, second, zone;
 
-	if (!take_word(&s, &word) || !scan_char(&s, ',') || !scan_blanks(&s) || !take_word(&s, &word) || word.n < 3)
-		return false;
-	name = (struct str){ word.p, 3 };
-	if (!scan_name(&name, months, &d.month) || !scan_blanks(&s) || !scan_number(&s, 1, 2, &d.day) || !scan_char(&s, ',') ||
+	if (!take_word(&s, &word) || !scan_char(&s, ',') || !scan_blanks(&s) || !civil_month(&s, &d.month) ||
+	    !scan_blanks(&s) || !scan_number(&s, 1, 2, &d.day) || !scan_char(&s, ',') ||
 	    !scan_blanks(&s) || !scan_number(&s, 4, 4, &d.year) || !scan_char(&s, ',') || !scan_blanks(&s) ||
 	    !scan_number(&s, 1, 2, &hour) || !scan_char(&s, ':') || !scan_number(&s, 2, 2, &minute) || !scan_char(&s, ':') ||
 	    !scan_number(&s, 2, 2, &second) || !take_zone(s, &zone))
 		return false;
-	d.month++;
 	if (!calendar_valid(d) || d.year < 1970 || hour > 23 || minute > 59 || second > 59)
 		return false;
 	*start = (struct clock_time){ ((calendar_days(d) * 24 + hour) * 60 + minute - zone) * 60000 + second * 1000, CLOCK_UTC };

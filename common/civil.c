@@ -20,6 +20,14 @@ static const struct zone {
 	{ "est", -5 }, { "edt", -4 }, { "cst", -6 }, { "cdt", -5 }, { "mst", -7 }, { "mdt", -6 }, { "pst", -8 }, { "pdt", -7 },
 };
 
+static const char *const months[] = {
+	"january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug", "september|sep|sept",
+	"october|oct", "november|nov", "december|dec", NULL
+};
+static const char *const weekdays[] = {
+	"sunday|sun", "monday|mon", "tuesday|tue|tues", "wednesday|wed", "thursday|thu|thur|thurs", "friday|fri", "saturday|sat", NULL
+};
+
 bool
 civil_in_range(int64_t ms)
 {
@@ -43,6 +51,39 @@ civil_ms(const struct civil *c, int64_t *ms)
 		return false;
 	*ms = minutes * MINUTE + (leap ? 59 * SECOND + 999 : c->second * SECOND + c->ms);
 	return civil_in_range(*ms);
+}
+
+/* A word that is one of the names of some row, and which. */
+static bool
+take_word(struct str *s, const char *const *rows, int64_t *row)
+{
+	struct str word = { s->p, scan_letters(*s) };
+
+	for (*row = 0; rows[*row]; ++*row) {
+		struct str names = str_of(rows[*row]), name;
+
+		while (str_next(&names, '|', &name))
+			if (str_caseeq(word, name)) {
+				*s = (struct str){ s->p + word.n, s->n - word.n };
+				return true;
+			}
+	}
+	return false;
+}
+
+bool
+civil_month(struct str *s, int64_t *month)
+{
+	if (!take_word(s, months, month))
+		return false;
+	++*month;
+	return true;
+}
+
+bool
+civil_weekday(struct str *s, int64_t *weekday)
+{
+	return take_word(s, weekdays, weekday);
 }
 
 static bool

@@ -18,6 +18,11 @@ struct civil {
 bool civil_ms(const struct civil *c, int64_t *ms);
 /* Whether it is in these years. */
 bool civil_in_range(int64_t ms);
+/* Cuts the English name of a month off the front, or a usual abbreviation of it ("Sept", without a full stop), in any case, as a
+ * whole word: 1 is January. */
+bool civil_month(struct str *s, int64_t *month);
+/* The same of a day of the week: 0 is Sunday. */
+bool civil_weekday(struct str *s, int64_t *weekday);
 /* Cuts a zone off the front: "Z", "+01:00", "+0100", "+01", "GMT", nothing. False for something else, or a name that means different
  * things in different places. */
 bool civil_zone(struct str *s, struct civil *c);

@@ -7,9 +7,6 @@
 #include "scan.h"
 #include "zone.h"
 
-static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-static const char weekdays[] = "sunmontuewedthufrisat";
-
 /* Blanks of other kinds stand before "PM" in what newer libraries write. */
 static bool
 take_blanks(struct str *s)
@@ -170,20 +167,6 @@ read_year_first(struct str s, struct civil *c)
 	return take_rest(s, c);
 }
 
-/* The first three letters of a longer name, or the name itself ("Sept."), as its place in the list. */
-static bool
-take_word(struct str *s, const char *list, int64_t *place)
-{
-	struct str three = { s->p, 3 };
-	size_t n = scan_letters(*s);
-
-	if (n < 3 || !scan_name(&three, list, place))
-		return false;
-	*s = (struct str){ s->p + n, s->n - n };
-	scan_char(s, '.');
-	return true;
-}
-
 static void
 take_between(struct str *s)
 {
@@ -196,19 +179,22 @@ take_between(struct str *s)
 static bool
 read_named(struct str s, struct civil *c)
 {
+	int64_t weekday;
 	bool day_first;
 
-	if (take_word(&s, weekdays, &c->weekday))
+	c->weekday = -1;
+	if (civil_weekday(&s, &weekday)) {
+		c->weekday = weekday;
+		scan_char(&s, '.');
 		take_between(&s);
-	else
-		c->weekday = -1;
+	}
 	day_first = scan_number(&s, 1, 2, &c->date.day);
 	scan_char(&s, '.');
 	if (day_first)
 		take_between(&s);
-	if (!take_word(&s, months, &c->date.month))
+	if (!civil_month(&s, &c->date.month))
 		return false;
-	c->date.month++;
+	scan_char(&s, '.');
 	take_between(&s);
 	if (!day_first) {
 		if (!scan_number(&s, 1, 2, &c->date.day))

@@ -80,6 +80,8 @@ START_TEST(named)
 		{ "Sun Nov 22 2026 05:05:06 GMT+0100 (CET)", "2026-11-22T04:05:06Z" },
 		{ "Sun, 22 Nov 2026 04:05:06 -0700", "2026-11-22T11:05:06Z" },
 		{ "Sept. 1, 2026 04:05", "2026-09-01T04:05:00Z" },
+		{ "2 MARCH 2026 04:05", "2026-03-02T04:05:00Z" },
+		{ "Thurs., 5 Feb. 2026 04:05", "2026-02-05T04:05:00Z" },
 	};
 	struct moment_rules r = { 0 };
 
@@ -95,6 +97,9 @@ START_TEST(refused)
 		"2026-11-22 13:05 PM", "2026-11-22 0:05 AM", "2026-11-22T24:00:01Z", "2026-11-22T24:01Z", "Mon Nov 22 2026 04:05:06",
 		"Nov 22, 26 04:05", "November 2026 04:05", "2026-11-22T04:05 CST", "2026-11-22 04:05 Europe/Lisbon", "9999-12-31T24:00Z",
 		"2026-11-22 04:05 PMT", "2026-11-22T04:05[Europe/Lisbon]", "22/11-2026 10:00", "22,11,2026 10:00",
+		/* words that begin like a month or a day, or less of one than people write */
+		"2 Marmalade 2026 04:05", "Mayor 2, 2026 04:05", "2 Janet 2026 04:05", "2 Novem 2026 04:05", "2 Ju 2026 04:05",
+		"Monument, 2 Mar 2026 04:05", "2 M\xc3\xa4rz 2026 04:05", "2 Mar\xc3\xa7o 2026 04:05", "2 Mai 2026 04:05",
 	};
 	char out[CLOCK_MAX];
 

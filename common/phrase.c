@@ -4,11 +4,12 @@
 
 #include "phrase_scan.h"
 
-/* A pattern without words, if its tests hold that were not looked up. */
-static void
+/* What a pattern without words says, where that can matter. */
+static inline void
 add_alone(const struct phrase_set *set, struct phrase_work *work, const struct phrase_alone *alone, struct str text)
 {
-	if (phrase_state_tests(work, alone->test, alone->tests, text) && phrase_state_say(work->state, alone->pattern) &&
+	if (phrase_state_sum(work->state, alone->say.subject) >= alone->from &&
+	    phrase_state_tests(work, alone->test, alone->tests, text) && phrase_state_say(work->state, alone->pattern) &&
 	    work->places)
 		phrase_state_place(set, work, alone->pattern, 0, (uint32_t)text.n);
 }
@@ -17,17 +18,11 @@ add_alone(const struct phrase_set *set, struct phrase_work *work, const struct p
 static void
 add_all_alone(const struct phrase_set *set, struct phrase_work *work, struct str text)
 {
-	const struct phrase_alone *alone = set->alone.at;
-	const struct phrase_state *st = work->state;
-
 	for (uint64_t may = phrase_alones_may(&set->alone, &work->tokens); may; may &= may - 1) {
-		const struct phrase_alone *a = &alone[__builtin_ctzll(may)];
-		if (phrase_state_sum(st, a->say.subject) >= a->from)
-			add_alone(set, work, a, text);
+		size_t k = (size_t)__builtin_ctzll(may), end = k < PHRASE_ALONE_LAST ? k + 1 : set->alone.n;
+		for (; k < end; k++)
+			add_alone(set, work, &set->alone.at[k], text);
 	}
-	for (size_t k = PHRASE_ALONE_BITS; k < set->alone.n; k++)
-		if (phrase_state_sum(st, alone[k].say.subject) >= alone[k].from)
-			add_alone(set, work, &alone[k], text);
 }
 
 /* Keeps those touched subjects that are reached, so far. Returns the gates of what speaks against them. */
@@ -43,7 +38,7 @@ keep_reached(const struct phrase_set *set, struct phrase_state *st)
 		bool is = st->total[subject].sum >= asked->threshold;
 		st->touched[reached] = subject;
 		reached += is;
-		gates |= is ? asked->gate : 0;
+		gates |= asked->gate & -(uint64_t)is;
 	}
 	st->ntouched = reached;
 	return gates;
@@ -64,20 +59,37 @@ add_against(const struct phrase_set *set, struct phrase_state *st, uint64_t subj
 	}
 }
 
-/* Adds a subject that is still reached; keeps the few of a text in order. */
-static inline void
-add_reached(const struct phrase_set *set, struct phrase_work *work, uint32_t subject)
+/* Puts a few numbers in order, by steps that do not depend on them. */
+static void
+sort_few(uint32_t *few, size_t n)
 {
-	struct phrase_sum *reached = work->reached;
-	int32_t sum = work->state->total[subject].sum;
-	size_t i = work->nreached;
+	for (size_t k = 1; k < n; k++) {
+		uint32_t last = few[k];
+		for (size_t i = 0; i < k; i++) {
+			uint32_t one = few[i];
+			few[i] = one < last ? one : last;
+			last = one < last ? last : one;
+		}
+		few[k] = last;
+	}
+}
 
-	if (sum < set->asked[subject].threshold)
-		return;
-	for (; i > 0 && reached[i - 1].subject > subject; i--)
-		reached[i] = reached[i - 1];
-	reached[i] = (struct phrase_sum){ subject, sum };
-	work->nreached++;
+/* The touched subjects that are still reached, in order. */
+static void
+tell_reached(const struct phrase_set *set, struct phrase_work *work)
+{
+	const struct phrase_state *st = work->state;
+	size_t n = 0;
+
+	if (work->reached_cap < st->ntouched)
+		work->reached = util_grow(work->reached, &work->reached_cap, st->ntouched, sizeof *work->reached);
+	sort_few(st->touched, st->ntouched);
+	for (size_t k = 0; k < st->ntouched; k++) {
+		uint32_t subject = st->touched[k];
+		work->reached[n] = (struct phrase_sum){ subject, st->total[subject].sum };
+		n += work->reached[n].sum >= set->asked[subject].threshold;
+	}
+	work->nreached = n;
 }
 
 void
@@ -91,10 +103,7 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 	uint64_t gates = keep_reached(set, st);
 	if (gates)
 		add_against(set, st, gates, (uint32_t)work->tokens.n);
-	if (work->reached_cap < st->ntouched)
-		work->reached = util_grow(work->reached, &work->reached_cap, st->ntouched, sizeof *work->reached);
-	for (size_t k = 0; k < st->ntouched; k++)
-		add_reached(set, work, st->touched[k]);
+	tell_reached(set, work);
 }
 
 int32_t

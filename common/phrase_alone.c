@@ -83,14 +83,14 @@ phrase_alones_compile(struct phrase_alones *a, const int32_t *threshold, bool al
 	a->mays = PHRASE_ALONE_NUMBERS * STEPS;
 	a->may = util_alloc(a->mays, sizeof *a->may);
 	for (size_t i = 0; i < a->mays; i++)
-		a->may[i] = a->n < PHRASE_ALONE_BITS ? (UINT64_C(1) << a->n) - 1 : UINT64_MAX;
+		a->may[i] = a->n > PHRASE_ALONE_LAST ? UINT64_MAX : (UINT64_C(1) << a->n) - 1;
 	for (size_t k = a->n; k-- > 0;) {
 		struct phrase_alone *alone = &a->at[k];
 		if (k + 1 < a->n && alone[1].say.subject != alone->say.subject)
 			rest = 0;
 		rest += alone->say.weight > 0 ? alone->say.weight : 0;
 		alone->from = all ? INT64_MIN : threshold[alone->say.subject] - rest;
-		if (k < PHRASE_ALONE_BITS)
+		if (k < PHRASE_ALONE_LAST)
 			look_up(a, k);
 	}
 }

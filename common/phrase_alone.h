@@ -1,5 +1,5 @@
 /* phrase_alone: patterns that are only measures. What their tests say of the numbers that come with a text's tokens is looked up,
- * for 64 patterns at once. */
+ * for all patterns at once. */
 #ifndef PHRASE_ALONE_H
 #define PHRASE_ALONE_H
 
@@ -22,13 +22,13 @@ struct phrase_alone {
 
 /* The numbers by which is looked up: words, questions, exclamations, each up to this many or more. */
 enum { PHRASE_ALONE_NUMBERS = 3, PHRASE_ALONE_MOST = 63 };
-/* So many patterns are looked up, the first ones. */
-enum { PHRASE_ALONE_BITS = 64 };
+/* The bit of all patterns from that number on; those before have their own, and are looked up. */
+enum { PHRASE_ALONE_LAST = 63 };
 
 struct phrase_alones {
 	struct phrase_alone *at;        /* by subject, those for it before those against it */
 	size_t n, cap;
-	uint64_t *may;                  /* by number, 0 to PHRASE_ALONE_MOST: the patterns that it does not rule out */
+	uint64_t *may;                  /* by number, 0 to PHRASE_ALONE_MOST: the bits of the patterns that it does not rule out */
 	size_t mays;                    /* 0 without patterns */
 	bool borrowed;                  /* the arrays lie in an image */
 };
@@ -42,7 +42,7 @@ void phrase_alones_compile(struct phrase_alones *a, const int32_t *threshold, bo
 void phrase_alones_image(struct phrase_alones *a, struct image *im);
 void phrase_alones_free(struct phrase_alones *a);
 
-/* Those of the first patterns, as bits, that hold as far as the text's numbers tell. */
+/* The bits of the patterns that hold as far as the text's numbers tell. */
 static inline uint64_t
 phrase_alones_may(const struct phrase_alones *a, const struct token_list *list)
 {

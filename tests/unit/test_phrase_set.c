@@ -125,6 +125,24 @@ START_TEST(patterns_without_words)
 }
 END_TEST
 
+/* More than have bits of their own. */
+START_TEST(many_patterns_without_words)
+{
+	static const int32_t threshold[] = { 1, 66 };
+	char text[32];
+
+	for (uint32_t i = 0; i < 70; i++) {
+		snprintf(text, sizeof text, "{words>=%u}", i % 10);
+		ck_assert(add(text, i > 0, 1));
+	}
+	ck_assert(add("{words>=9}", 1, -2));
+	ck_assert(phrase_set_compile(set, threshold, 2, false, &why));
+	ck_assert_str_eq(reached("w w w w w w w w"), "0=1");
+	ck_assert_str_eq(reached("w w w w w w w w w"), "0=1 1=67");
+	ck_assert_str_eq(reached("w w"), "0=1");
+}
+END_TEST
+
 /* With all nothing waits at a gate. */
 START_TEST(what_is_asked_of_subjects)
 {
@@ -245,8 +263,8 @@ int
 main(void)
 {
 	const TTest *tests[] = {
-		tests_are_ranges, patterns_have_numbers_and_subjects, patterns_without_words, what_is_asked_of_subjects,
-		the_uses_of_a_word_are_counted, many_patterns_of_many_words, the_words_are_counted, renewed, empty,
+		tests_are_ranges, patterns_have_numbers_and_subjects, patterns_without_words, many_patterns_without_words,
+		what_is_asked_of_subjects, the_uses_of_a_word_are_counted, many_patterns_of_many_words, the_words_are_counted, renewed, empty,
 	};
 
 	return run_suite("phrase_set", tests, sizeof tests / sizeof *tests, open_set, close_set);

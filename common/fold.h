@@ -25,21 +25,30 @@ fold_count(uint64_t mask)
 	return (unsigned)((mask >> 7) * FOLD_EACH >> 56);
 }
 
-/* How many of the chunk's first bytes (in memory order, little-endian load) are ASCII letters, 0 to 8. */
-static inline unsigned
-fold_letters(uint64_t chunk)
+/* Where the letters that a chunk (its first byte is the lowest) starts with end: the lowest bit set is that of the first byte
+ * that is no ASCII letter; 0 if all are. Carries of one byte into the next only come from bytes that are none. */
+static inline uint64_t
+fold_end(uint64_t chunk)
 {
-	uint64_t others = ~fold_is_letter(chunk) & 0x80 * FOLD_EACH;
+	uint64_t lower = chunk | 0x20 * FOLD_EACH;
+	uint64_t below_a = lower - 'a' * FOLD_EACH, past_z = lower + (0x7f - 'z') * FOLD_EACH;
 
-	return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+	return (below_a | past_z) >> 7 & FOLD_EACH;
 }
 
-/* The chunk's first n bytes, letters, in lower case; zeros behind. */
-static inline uint64_t
-fold_lower(uint64_t chunk, unsigned n)
+/* How many letters those are, 0 to 8. */
+static inline unsigned
+fold_letters(uint64_t end)
 {
-	chunk |= 0x20 * FOLD_EACH;
-	return n == 8 ? chunk : chunk & ((UINT64_C(1) << 8 * n) - 1);
+	/* the bit above all others makes 8 of none, without a branch */
+	return (unsigned)(__builtin_ctzll(end | UINT64_C(1) << 63) + 1) / 8;
+}
+
+/* Those letters in lower case; zeros behind. */
+static inline uint64_t
+fold_lower(uint64_t chunk, uint64_t end)
+{
+	return (chunk | 0x20 * FOLD_EACH) & (end - 1) & ~end;
 }
 
 #endif

@@ -26,7 +26,7 @@ struct lexicon {
 	size_t prefixes[PREFIX_BUCKETS];
 	uint32_t *suffix;       /* indices of suffix rows */
 	size_t suffixes, suffix_cap;
-	struct lexicon_shorts shorts;
+	struct quick quick;
 	uint32_t *sorted, sorted_count;
 	struct arena arena;
 	bool borrowed;          /* all but the words lies in an image */
@@ -54,7 +54,7 @@ lexicon_free(struct lexicon *lex)
 		free(lex->slot);
 		free(lex->numbered);
 		free(lex->suffix);
-		free(lex->shorts.at);
+		quick_free(&lex->quick);
 		free(lex->sorted);
 	}
 	arena_free(&lex->arena);
@@ -214,6 +214,12 @@ lexicon_find_suffix(const struct lexicon *lex, struct str folded)
 	return best;
 }
 
+const struct lexicon_word *
+lexicon_suffix(const struct lexicon *lex, size_t i)
+{
+	return i < lex->suffixes ? &lex->words[lex->suffix[i]] : NULL;
+}
+
 /* Sets what the word at index is read as: the blank-separated words of reading. */
 static bool
 set_reading(struct lexicon *lex, uint32_t index, struct str reading, struct buf *why)
@@ -295,35 +301,22 @@ lexicon_numbered(const struct lexicon *lex, uint32_t number)
 	return &lex->words[lex->numbered[number - 1]];
 }
 
-void
-lexicon_close(struct lexicon *lex)
+size_t
+lexicon_size(const struct lexicon *lex)
 {
-	struct lexicon_shorts *t = &lex->shorts;
-
-	t->shift = 64 - 10;
-	while ((size_t)1 << (64 - t->shift) < 2 * lex->n)
-		t->shift--;
-	t->mask = ((size_t)1 << (64 - t->shift)) - 1;
-	free(t->at);
-	t->at = util_alloc(t->mask + 1, sizeof *t->at);
-	for (size_t k = 0; k < lex->n; k++) {
-		const struct lexicon_word *w = &lex->words[k];
-		bool is_word = lexicon_find(lex, w->spelling, w->hash) == w;
-		if (!is_word || w->spelling.n == 0 || w->spelling.n > 8)
-			continue;
-		const struct lexicon_word *prefix = w->number ? w : lexicon_find_prefix(lex, w->spelling);
-		size_t i = w->first * LEXICON_HASH >> t->shift;
-		while (t->at[i].letters)
-			i = (i + 1) & t->mask;
-		t->at[i] = (struct lexicon_short){ w->first, prefix ? prefix->number : 0, w->classes,
-		    !w->readings && !w->abbreviation && !(w->classes & (CLASS_MONTH | CLASS_CURRENCY | CLASS_DAYTIME)) };
-	}
+	return lex->n;
 }
 
-const struct lexicon_shorts *
-lexicon_shorts(const struct lexicon *lex)
+struct quick *
+lexicon_table(struct lexicon *lex)
 {
-	return lex->shorts.at ? &lex->shorts : NULL;
+	return &lex->quick;
+}
+
+const struct quick *
+lexicon_quick(const struct lexicon *lex)
+{
+	return lex->quick.at ? &lex->quick : NULL;
 }
 
 static int
@@ -372,7 +365,7 @@ void
 lexicon_image(struct lexicon *lex, struct image *im)
 {
 	struct lexicon_word *words = lex->words;
-	size_t numbers = lex->numbers, shorts = lex->shorts.mask + 1;
+	size_t numbers = lex->numbers;
 
 	if (!im->out)
 		free(lex->slot);
@@ -389,7 +382,6 @@ lexicon_image(struct lexicon *lex, struct image *im)
 	for (size_t i = 0; i < PREFIX_BUCKETS; i++)
 		image_array(im, &lex->prefix[i], &lex->prefixes[i], sizeof **lex->prefix);
 	image_array(im, &lex->suffix, &lex->suffixes, sizeof *lex->suffix);
-	image_value(im, &lex->shorts, sizeof lex->shorts);
-	image_array(im, &lex->shorts.at, &shorts, sizeof *lex->shorts.at);
+	quick_image(&lex->quick, im);
 	lex->borrowed = !im->out;
 }

@@ -4,11 +4,10 @@
 
 #include <string.h>
 
-#include "image.h"
+#include "quick.h"
 #include "word_class.h"
 
 #define LEXICON_READINGS 6
-#define LEXICON_HASH UINT64_C(0x9E3779B97F4A7C15)
 
 struct lexicon_word {
 	struct str spelling;            /* folded: lower case, plain apostrophes; a beginning without its star */
@@ -39,34 +38,10 @@ lexicon_hash(const char *p, size_t n)
 	uint64_t h = 0;
 
 	for (size_t i = 0; i < n; i += 8) {
-		h = (h ^ lexicon_chunk(p + i)) * LEXICON_HASH;
+		h = (h ^ lexicon_chunk(p + i)) * QUICK_HASH;
 		h ^= h >> 32;
 	}
 	return (uint32_t)h;
-}
-
-/* A word of at most eight bytes, found by its bytes alone. */
-struct lexicon_short {
-	uint64_t letters;               /* zeros behind; 0 is a free place */
-	uint32_t number;                /* its own, else that of its longest known beginning, else 0 */
-	uint16_t classes;
-	bool simple;                    /* read as itself, no abbreviation, no class that looks at its neighbours */
-};
-
-/* The short words, open addressing. */
-struct lexicon_shorts {
-	struct lexicon_short *at;
-	size_t mask;
-	unsigned shift;
-};
-
-static inline const struct lexicon_short *
-lexicon_find_short(const struct lexicon_shorts *s, uint64_t letters)
-{
-	for (size_t i = letters * LEXICON_HASH >> s->shift; s->at[i].letters; i = (i + 1) & s->mask)
-		if (s->at[i].letters == letters)
-			return &s->at[i];
-	return NULL;
 }
 
 struct lexicon;
@@ -82,15 +57,23 @@ uint32_t lexicon_prefix(struct lexicon *lex, struct str prefix);
 bool lexicon_reading(struct lexicon *lex, struct str word, struct str reading, struct buf *why);
 /* The word of that spelling and hash, or NULL; the bytes are zero up to a multiple of eight. */
 const struct lexicon_word *lexicon_find(const struct lexicon *lex, struct str folded, uint32_t hash);
-/* Makes the table of short words; to be called again when something was added to the lexicon. */
+/* Makes the table of the words that are quickly found, among them stop words with suffix rows, such as "didn't"; to be called
+ * again when something was added to the lexicon. */
 void lexicon_close(struct lexicon *lex);
 /* The table, or NULL before lexicon_close. */
-const struct lexicon_shorts *lexicon_shorts(const struct lexicon *lex);
+const struct quick *lexicon_quick(const struct lexicon *lex);
+/* The same for lexicon_close. */
+struct quick *lexicon_table(struct lexicon *lex);
 /* The longest known beginning of a word, or NULL. */
 const struct lexicon_word *lexicon_find_prefix(const struct lexicon *lex, struct str folded);
 /* The suffix row that a word with an apostrophe ends in, or NULL; the stem is what stands before it. */
 const struct lexicon_word *lexicon_find_suffix(const struct lexicon *lex, struct str folded);
+/* The i-th suffix row, or NULL. */
+const struct lexicon_word *lexicon_suffix(const struct lexicon *lex, size_t i);
+/* The words, beginnings and suffix rows, from 0. */
 const struct lexicon_word *lexicon_at(const struct lexicon *lex, uint32_t index);
+/* How many these are. */
+size_t lexicon_size(const struct lexicon *lex);
 /* How many numbers were given; they run from 1. */
 uint32_t lexicon_count(const struct lexicon *lex);
 /* The word or beginning of that number. */

@@ -1,25 +1,16 @@
 #include "token.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "address.h"
 #include "byte.h"
-#include "fold.h"
 #include "glyph.h"
-#include "token_word.h"
-
-/* Bytes that may follow a plain word; after others a longer look is needed. */
-static const bool ends_word[256] = {
-	[' '] = true, [','] = true, ['.'] = true, ['?'] = true, ['!'] = true, ['\n'] = true, ['\r'] = true, [')'] = true,
-	[';'] = true, [':'] = true, ['-'] = true, ['"'] = true, ['/'] = true, ['('] = true, ['\t'] = true,
-};
+#include "token_plain.h"
 
 /* One pass over a text. */
 struct scan {
 	struct token_text text;
-	const struct lexicon_shorts *shorts;    /* NULL while the lexicon grows */
 	size_t i;
 	size_t money;                   /* where a currency sign ended */
 	size_t quiet_stop;              /* where an abbreviation ended */
@@ -55,44 +46,6 @@ scan_word(struct scan *s)
 		return;
 	if (token_word_add(text, &s->word, s->money && s->money == s->word.off))
 		s->quiet_stop = s->i;
-}
-
-/* The common case of scan_word: a word of at most eight ASCII letters that is read as itself. False for all others. */
-static inline bool
-scan_short(struct scan *s)
-{
-	const unsigned char *p = s->text.p;
-	struct token_list *l = s->text.list;
-	size_t n = s->text.n, i = s->i;
-	uint64_t chunk = 0;
-
-	if (n - i >= 8)
-		memcpy(&chunk, p + i, 8);       /* of fixed size: one load */
-	else
-		memcpy(&chunk, p + i, n - i);
-	chunk = le64toh(chunk);
-	unsigned len = fold_letters(chunk);
-	unsigned char next = i + len < n ? p[i + len] : ' ';
-	if (!ends_word[next] || (len == 1 && next == '.'))
-		return false;
-	uint64_t letters = fold_lower(chunk, len), hash = htole64(letters) * LEXICON_HASH;
-	const struct lexicon_short *w = lexicon_find_short(s->shorts, htole64(letters));
-	if (w && !w->simple)
-		return false;
-	bool inside = l->n && l->at[l->n - 1].kind == TOKEN_WORD;
-	if (l->n == l->cap)
-		l->at = util_grow(l->at, &l->cap, l->n + 1, sizeof *l->at);
-	struct token *t = &l->at[l->n++];
-	*t = (struct token){ .word = w ? w->number : 0, .hash = (uint32_t)(hash ^ hash >> 32), .off = (uint32_t)i,
-	    .len = len, .kind = TOKEN_WORD, .span = 1, .classes = w ? w->classes : 0 };
-	if (!w)
-		t->word = token_word_prefix(s->text.lex, (struct str){ (const char *)&letters, len });
-	if (inside && len > 1 && p[i] < 'a' && p[i + 1] >= 'a' && !(t->classes & TOKEN_NO_NAME))
-		t->classes |= CLASS_NAME;
-	l->classes |= t->classes;
-	l->words++;
-	s->i = i + len + (next == ' ');
-	return true;
 }
 
 static void
@@ -192,66 +145,76 @@ scan_newline(struct scan *s)
 		s->i++;
 }
 
+/* Reads the word or what else starts at i. */
 static void
-scan_text(struct scan *s)
+scan_next(struct scan *s)
 {
-	struct token_list *l = s->text.list;
+	unsigned char c = s->text.p[s->i];
 
-	*l = (struct token_list){ .at = l->at, .cap = l->cap };
-	s->quiet_stop = SIZE_MAX;
-	while (s->i < s->text.n) {
-		unsigned char c = s->text.p[s->i];
-		switch (byte_kind[c]) {
-		case BYTE_LETTER:
-			if (!s->shorts || !scan_short(s))
-				scan_word(s);
-			break;
-		case BYTE_DIGIT:
-			scan_word(s);
-			break;
-		case BYTE_STOP:
-			if (c == '.' ? !stop_ends(s) : c == '?' && address_query(s->text.p, s->text.n, s->i))
-				s->i++;
-			else
-				end_sentence(s, c == '.' ? TOKEN_STOP : c == '?' ? TOKEN_QUESTION : TOKEN_EXCLAMATION, 1);
-			break;
-		case BYTE_NEWLINE:
-			scan_newline(s);
-			break;
-		case BYTE_DOLLAR:
-			scan_currency(s, 1);
-			break;
-		case BYTE_LESS:
-			scan_redaction(s);
-			break;
-		case BYTE_HIGH:
-			scan_high(s);
-			break;
-		default:
+	switch (byte_kind[c]) {
+	case BYTE_LETTER:
+	case BYTE_DIGIT:
+		scan_word(s);
+		break;
+	case BYTE_STOP:
+		if (c == '.' ? !stop_ends(s) : c == '?' && address_query(s->text.p, s->text.n, s->i))
 			s->i++;
-		}
+		else
+			end_sentence(s, c == '.' ? TOKEN_STOP : c == '?' ? TOKEN_QUESTION : TOKEN_EXCLAMATION, 1);
+		break;
+	case BYTE_NEWLINE:
+		scan_newline(s);
+		break;
+	case BYTE_DOLLAR:
+		scan_currency(s, 1);
+		break;
+	case BYTE_LESS:
+		scan_redaction(s);
+		break;
+	case BYTE_HIGH:
+		scan_high(s);
+		break;
+	default:
+		s->i++;
 	}
+}
+
+/* A copy with zeros behind, so that words can be loaded in chunks of fixed size. */
+static const unsigned char *
+padded(struct token_list *l, struct str text)
+{
+	if (l->text_cap < text.n + TOKEN_PADDING)
+		l->text = util_grow(l->text, &l->text_cap, text.n + TOKEN_PADDING, 1);
+	if (text.n)
+		memcpy(l->text, text.p, text.n);
+	memset(l->text + text.n, 0, TOKEN_PADDING);
+	return l->text;
+}
+
+static void
+scan_text(const struct lexicon *lex, struct lexicon *grow, struct str text, struct token_list *l)
+{
+	if (text.n > UINT32_MAX)
+		text.n = UINT32_MAX;
+	*l = (struct token_list){ .at = l->at, .cap = l->cap, .text = l->text, .text_cap = l->text_cap };
+	struct scan s = {
+		.text = { .lex = lex, .grow = grow, .p = padded(l, text), .n = text.n, .list = l }, .quiet_stop = SIZE_MAX
+	};
+	const struct quick *quick = grow ? NULL : lexicon_quick(lex);
+	while (quick ? (s.i = token_plain(&s.text, quick, s.i)) < text.n : s.i < text.n)
+		scan_next(&s);
 }
 
 void
 token_scan(const struct lexicon *lex, struct str text, struct token_list *list)
 {
-	struct scan s = { .text = { .lex = lex, .p = (const unsigned char *)text.p, .n = text.n, .list = list },
-	    .shorts = lexicon_shorts(lex) };
-
-	if (s.text.n > UINT32_MAX)
-		s.text.n = UINT32_MAX;
-	scan_text(&s);
+	scan_text(lex, NULL, text, list);
 }
 
 void
 token_scan_all(struct lexicon *lex, struct str text, struct token_list *list)
 {
-	struct scan s = { .text = { .lex = lex, .grow = lex, .p = (const unsigned char *)text.p, .n = text.n, .list = list } };
-
-	if (s.text.n > UINT32_MAX)
-		s.text.n = UINT32_MAX;
-	scan_text(&s);
+	scan_text(lex, lex, text, list);
 }
 
 /* The usual pattern word: ASCII letters, read as itself. 0 for one that takes a longer look. */
@@ -275,12 +238,11 @@ size_t
 token_pattern_word(struct lexicon *lex, struct str word, uint32_t *number, size_t max)
 {
 	struct token_list list = { 0 };
-	struct scan s = { .text = { .lex = lex, .grow = lex, .p = (const unsigned char *)word.p, .n = word.n, .list = &list } };
 	size_t n = 0;
 
 	if (max && (number[0] = plain_number(lex, word)))
 		return 1;
-	scan_text(&s);
+	scan_text(lex, lex, word, &list);
 	for (size_t i = 0; i < list.n && n < max; i++)
 		if (list.at[i].kind == TOKEN_WORD)
 			number[n++] = list.at[i].word;
@@ -292,5 +254,6 @@ void
 token_free(struct token_list *list)
 {
 	free(list->at);
+	free(list->text);
 	*list = (struct token_list){ 0 };
 }

@@ -19,10 +19,12 @@ struct token {
 	uint16_t classes;       /* enum word_class */
 };
 
-/* What one pass over a message found. All zero is an empty list; at[] is kept between messages. */
+/* What one pass over a message found. All zero is an empty list; at[] and text are kept between messages. */
 struct token_list {
 	struct token *at;
 	size_t n, cap;
+	unsigned char *text;    /* a copy of the message, with zeros behind */
+	size_t text_cap;
 	size_t words;           /* as they are written: "don't" is one */
 	size_t ends[TOKEN_EXCLAMATION + 1];     /* sentence ends by kind */
 	unsigned classes;       /* all that some token has */

@@ -59,8 +59,9 @@ read_letters(struct word *w, const unsigned char *p, size_t n)
 		else
 			memcpy(&chunk, p + w->end, n - w->end);
 		chunk = le64toh(chunk);
-		letters = fold_letters(chunk);
-		chunk = htole64(fold_lower(chunk, letters));
+		uint64_t end = fold_end(chunk);
+		letters = fold_letters(end);
+		chunk = htole64(fold_lower(chunk, end));
 		memcpy(w->folded + w->len, &chunk, 8);
 		w->len += letters;
 		w->end += letters;

@@ -22,11 +22,11 @@ START_TEST(letters_end_at_the_first_other_byte)
 			char bytes[] = "aZmAzbYq";
 			bytes[at] = (char)c;
 			unsigned want = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 8 : at;
-			ck_assert_uint_eq(fold_letters(chunk_of(bytes)), want);
+			ck_assert_uint_eq(fold_letters(fold_end(chunk_of(bytes))), want);
 			/* what follows does not matter */
 			if (at < 7) {
 				bytes[at + 1] = (char)0xff;
-				ck_assert_uint_eq(fold_letters(chunk_of(bytes)), want < at + 1 ? want : at + 1);
+				ck_assert_uint_eq(fold_letters(fold_end(chunk_of(bytes))), want < at + 1 ? want : at + 1);
 			}
 		}
 }
@@ -37,9 +37,12 @@ START_TEST(lower_case_and_zeros_behind)
 	static const char mixed[] = "AbCdEfGZ", lower[] = "abcdefgz";
 
 	for (unsigned n = 0; n <= 8; n++) {
-		char want[8] = { 0 };
+		char bytes[8], want[8] = { 0 };
+		memset(bytes, '.', sizeof bytes);
+		memcpy(bytes, mixed, n);
 		memcpy(want, lower, n);
-		ck_assert(fold_lower(chunk_of(mixed), n) == chunk_of(want));
+		uint64_t chunk = chunk_of(bytes);
+		ck_assert(fold_lower(chunk, fold_end(chunk)) == chunk_of(want));
 	}
 }
 END_TEST

@@ -83,18 +83,22 @@ number_words(struct lexicon *lex, const char *folded)
 			lexicon_number(lex, word);
 }
 
+/* Each table is gone through twice: with a lexicon that is open, and with one that is closed, whose words are found another way. */
 START_TEST(folding)
 {
+	size_t n = sizeof foldings / sizeof *foldings, k = (size_t)_i % n;
 	struct lexicon *lex = lexicon_of(rows);
-	struct str text = exact(foldings[_i].text, strlen(foldings[_i].text));
+	struct str text = exact(foldings[k].text, strlen(foldings[k].text));
 	struct token_list list = { 0 };
 	struct buf b = { 0 };
 
-	number_words(lex, foldings[_i].folded);
+	number_words(lex, foldings[k].folded);
+	if ((size_t)_i >= n)
+		lexicon_close(lex);
 	token_scan(lex, text, &list);
 	render(&b, lex, &list);
-	ck_assert_msg(strcmp(b.p ? b.p : "", foldings[_i].folded) == 0, "\"%s\" is read as \"%s\", not \"%s\"",
-	    foldings[_i].text, b.p, foldings[_i].folded);
+	ck_assert_msg(strcmp(b.p ? b.p : "", foldings[k].folded) == 0, "\"%s\" is read as \"%s\", not \"%s\"",
+	    foldings[k].text, b.p, foldings[k].folded);
 	for (size_t i = 0; i < list.n; i++) {
 		const struct token *t = &list.at[i];
 		ck_assert_uint_gt(t->len, 0);
@@ -143,6 +147,8 @@ START_TEST(text_may_end_anywhere)
 	struct lexicon *lex = lexicon_of(rows);
 	struct token_list list = { 0 };
 
+	if (_i)
+		lexicon_close(lex);
 	for (size_t from = 0; from < sizeof text - 1; from++)
 		for (size_t n = 0; from + n < sizeof text; n++) {
 			struct str part = exact(text + from, n);
@@ -230,11 +236,14 @@ START_TEST(word_classes)
 		{ CLASS_NUMBER, "number" }, { CLASS_MONEY, "money" }, { CLASS_DATE, "date" }, { CLASS_TIME, "time" },
 		{ CLASS_NAME, "name" }, { CLASS_EMAIL, "email" },
 	};
+	size_t n = sizeof classes / sizeof *classes, row = (size_t)_i % n;
 	struct lexicon *lex = lexicon_of(rows);
-	struct str text = exact(classes[_i].text, strlen(classes[_i].text));
+	struct str text = exact(classes[row].text, strlen(classes[row].text));
 	struct token_list list = { 0 };
 	struct buf b = { 0 };
 
+	if ((size_t)_i >= n)
+		lexicon_close(lex);
 	token_scan(lex, text, &list);
 	buf_add(&b, "", 0);
 	for (size_t i = 0; i < list.n; i++)
@@ -249,7 +258,7 @@ START_TEST(word_classes)
 				off -= text.p[off - 1] == '$' ? 1 : text.p[off - 1] == '\xA3' ? 2 : 3;
 			buf_printf(&b, "%s%s@%u+%u", b.n ? " " : "", names[k].name, off, end->off + end->len - off);
 		}
-	ck_assert_str_eq(b.p ? b.p : "", classes[_i].classes);
+	ck_assert_str_eq(b.p ? b.p : "", classes[row].classes);
 	token_free(&list);
 	buf_free(&b);
 	free((char *)text.p);
@@ -341,11 +350,11 @@ main(void)
 	SRunner *runner;
 	int failed;
 
-	tcase_add_loop_test(tcase, folding, 0, sizeof foldings / sizeof *foldings);
+	tcase_add_loop_test(tcase, folding, 0, 2 * sizeof foldings / sizeof *foldings);
 	tcase_add_test(tcase, words_of_every_length);
-	tcase_add_test(tcase, text_may_end_anywhere);
+	tcase_add_loop_test(tcase, text_may_end_anywhere, 0, 2);
 	tcase_add_test(tcase, offsets_are_of_the_original_bytes);
-	tcase_add_loop_test(tcase, word_classes, 0, sizeof classes / sizeof *classes);
+	tcase_add_loop_test(tcase, word_classes, 0, 2 * sizeof classes / sizeof *classes);
 	tcase_add_test(tcase, hashes_tell_words_apart);
 	tcase_add_test(tcase, unknown_words_take_the_longest_beginning);
 	tcase_add_test(tcase, list_is_used_again);

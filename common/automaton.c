@@ -4,18 +4,17 @@
 #include <string.h>
 
 #include "label.h"
-#include "trie.h"
+#include "strmap.h"
+#include "subset.h"
 #include "util.h"
 
-/* A cache that has so many states or moves is emptied before the next text: about 12 MiB at most. */
-#define STATES_MAX 65000
-#define MOVES_MAX 262144
-
 enum { ANCHOR = TRIE_ROOT + 1 };        /* the node where a run at the start of a text starts */
+enum { START_STATE = 1, ROOT_STATE };   /* the subsets of these two nodes */
 
-struct automaton {
+struct automaton_runs {
 	struct labels labels;
-	struct trie trie;
+	struct strmap *classes;         /* the labels of each class */
+	struct trie trie;               /* empty when compiled */
 };
 
 struct automaton *
@@ -23,25 +22,38 @@ automaton_new(struct lexicon *lex)
 {
 	struct automaton *a = util_alloc(1, sizeof *a);
 
-	label_new(&a->labels, lex);
-	trie_new(&a->trie);
-	trie_root(&a->trie);
+	a->runs = util_alloc(1, sizeof *a->runs);
+	label_new(&a->runs->labels, lex);
+	a->runs->classes = strmap_new();
+	trie_new(&a->runs->trie);
+	trie_root(&a->runs->trie);
 	return a;
 }
 
 static void
-automaton_clear(struct automaton *a)
+drop_runs(struct automaton *a)
 {
-	label_free(&a->labels);
-	trie_free(&a->trie);
-	*a = (struct automaton){ 0 };
+	if (!a->runs)
+		return;
+	trie_free(&a->runs->trie);
+	label_free(&a->runs->labels);
+	strmap_free(a->runs->classes);
+	free(a->runs);
+	a->runs = NULL;
 }
 
 void
 automaton_free(struct automaton *a)
 {
-	if (a)
-		automaton_clear(a);
+	if (!a)
+		return;
+	drop_runs(a);
+	comb_free(&a->moves);
+	if (!a->borrowed) {
+		free(a->class);
+		free(a->fresh);
+		free(a->use);
+	}
 	free(a);
 }
 
@@ -52,15 +64,16 @@ automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bo
 	uint32_t node = anchored ? ANCHOR : TRIE_ROOT;
 
 	for (size_t i = 0; i < n; i++)
-		node = trie_grow(&a->trie, node, label_number(&a->labels, &item[i]));
-	trie_end(&a->trie, node, kind, what, gate);
+		node = trie_grow(&a->runs->trie, node, label_number(&a->runs->labels, &item[i]));
+	trie_end(&a->runs->trie, node, kind, what, gate);
+	a->depth = n > a->depth ? (uint32_t)n : a->depth;
 }
 
 void
 automaton_change(struct automaton *a, unsigned (*change)(void *, unsigned, struct automaton_use *), void *data)
 {
-	for (size_t i = 0; i < a->trie.uses; i++) {
-		struct trie_use *use = &a->trie.use[i];
+	for (size_t i = 0; i < a->runs->trie.uses; i++) {
+		struct trie_use *use = &a->runs->trie.use[i];
 		struct automaton_use changed = { use->what, use->gate };
 		use->kind = change(data, use->kind, &changed);
 		use->what = changed.what;
@@ -68,88 +81,65 @@ automaton_change(struct automaton *a, unsigned (*change)(void *, unsigned, struc
 	}
 }
 
-/* Which symbols lead on from a node, as bits. */
+/* The labels of a symbol as bytes. */
+static struct str
+labels_of(const struct labels *l, uint32_t symbol)
+{
+	const uint32_t *from = l->label + l->from[symbol];
+
+	return (struct str){ (const char *)from, (l->from[symbol + 1] - l->from[symbol]) * sizeof *from };
+}
+
+/* Gives every symbol its class. Symbol 0 has no labels, so theirs is the class 0. When the lexicon got more numbers no new class
+ * comes up: a word that had none is in those sets in which the longest beginning of it is that had one. */
 static void
-set_goes(struct trie *t, const struct labels *labels)
+set_classes(struct automaton *a)
 {
-	uint64_t *bits = util_alloc(label_count(labels) + 1, sizeof *bits);
-
-	for (uint32_t s = 0; s < label_symbols(labels); s++)
-		for (uint32_t l = labels->from[s]; l < labels->from[s + 1]; l++)
-			bits[labels->label[l]] |= automaton_bit(s);
-	for (size_t i = 0; i < t->nodes; i++)
-		t->node[i].goes = 0;
-	for (size_t i = 0; i < t->children; i++)
-		t->node[t->child[i].parent].goes |= bits[t->child[i].label];
-	free(bits);
+	label_compile(&a->runs->labels);
+	a->words = a->runs->labels.words;
+	a->symbols = label_symbols(&a->runs->labels);
+	free(a->class);
+	a->class = util_alloc(a->symbols, sizeof *a->class);
+	for (uint32_t s = 0; s < a->symbols; s++)
+		a->class[s] = (uint16_t)strmap_put(a->runs->classes, labels_of(&a->runs->labels, s), NULL);
 }
 
-/* The uses of the most used symbol: of all runs that end in it. */
-static size_t
-most_uses(const struct trie *t, const struct labels *labels)
+/* The classes of each label: the labels of each class turned round. What is returned is to be freed, both parts. */
+static struct subset_labels
+classes_of_labels(const struct automaton *a)
 {
-	size_t *uses = util_alloc(label_count(labels) + 1, sizeof *uses), most = 0;
+	uint32_t labels = label_count(&a->runs->labels), classes = (uint32_t)strmap_count(a->runs->classes), label;
+	uint32_t *from = util_alloc((size_t)labels + 2, sizeof *from), *class;
 
-	for (size_t i = 0; i < t->children; i++)
-		for (uint32_t u = t->node[t->child[i].node].use; u; u = t->use[u - 1].next)
-			uses[t->child[i].label]++;
-	for (uint32_t s = 0; s < label_symbols(labels); s++) {
-		size_t n = 0;
-		for (uint32_t l = labels->from[s]; l < labels->from[s + 1]; l++)
-			n += uses[labels->label[l]];
-		most = n > most ? n : most;
+	for (uint32_t c = 0; c < classes; c++) {
+		struct str key = strmap_key(a->runs->classes, c);
+		for (size_t i = 0; i < key.n; i += sizeof label) {
+			memcpy(&label, key.p + i, sizeof label);
+			from[label + 2]++;
+		}
 	}
-	free(uses);
-	return most;
-}
-
-bool
-automaton_compile(struct automaton *a)
-{
-	label_compile(&a->labels);
-	set_goes(&a->trie, &a->labels);
-	return most_uses(&a->trie, &a->labels) <= AUTOMATON_USES;
-}
-
-void
-automaton_image(struct automaton *a, struct lexicon *lex, struct image *im)
-{
-	if (!im->out)
-		automaton_clear(a);
-	label_image(&a->labels, lex, im);
-	trie_image(&a->trie, im);
-}
-
-uint32_t
-automaton_words(const struct automaton *a)
-{
-	return a->labels.words;
-}
-
-static uint32_t
-state_slot(const struct automaton_cache *c, const uint32_t *node, size_t n)
-{
-	size_t i = util_hash(node, n * sizeof *node) & (c->set_slots - 1);
-
-	for (; c->set[i]; i = (i + 1) & (c->set_slots - 1)) {
-		const struct automaton_nodes *of = &c->of[c->set[i] - 1];
-		if (of->n == n && (n == 0 || memcmp(c->node + of->at, node, n * sizeof *node) == 0))
-			break;
+	for (uint32_t l = 0; l < labels; l++)
+		from[l + 2] += from[l + 1];
+	class = util_alloc((size_t)from[labels + 1] + 1, sizeof *class);
+	for (uint32_t c = 0; c < classes; c++) {
+		struct str key = strmap_key(a->runs->classes, c);
+		for (size_t i = 0; i < key.n; i += sizeof label) {
+			memcpy(&label, key.p + i, sizeof label);
+			class[from[label + 1]++] = c;
+		}
 	}
-	return (uint32_t)i;
+	return (struct subset_labels){ from, class };
 }
 
 static void
-push_uses(struct automaton_cache *c, uint32_t node, unsigned kind)
+push_uses(struct automaton_use **at, size_t *n, size_t *cap, const struct trie *t, uint32_t node, unsigned kind)
 {
-	const struct trie *t = &c->a->trie;
-
 	for (uint32_t u = t->node[node].use; u; u = t->use[u - 1].next) {
 		const struct trie_use *use = &t->use[u - 1];
 		if (use->kind != kind)
 			continue;
-		c->use = util_grow(c->use, &c->use_cap, c->uses + 1, sizeof *c->use);
-		c->use[c->uses++] = (struct automaton_use){ use->what, use->gate };
+		*at = util_grow(*at, cap, *n + 1, sizeof **at);
+		(*at)[(*n)++] = (struct automaton_use){ use->what, use->gate };
 	}
 }
 
@@ -163,191 +153,150 @@ by_gate(const void *x, const void *y)
 	return a->what < b->what ? -1 : a->what > b->what;
 }
 
-static void
-sort_uses(struct automaton_cache *c, size_t from)
+/* What is made of a subset. */
+struct build {
+	struct automaton *a;
+	struct subset set;
+	struct comb_row *row;           /* by state: its moves, and its uses in the column 0 */
+	struct comb_entry *entry;
+	size_t entries, entry_cap;
+	uint32_t *place;                /* by state */
+	struct automaton_use *use;      /* of the state in hand */
+	size_t uses, use_cap, words_cap;
+};
+
+/* Adds the uses of a state, those of all its nodes, and says what is to be known of it. False when there are too many. */
+static bool
+add_uses(struct build *b, size_t state)
 {
-	if (c->uses > from + 1)
-		qsort(c->use + from, c->uses - from, sizeof *c->use, by_gate);
-}
+	const struct comb_row *set = &b->set.set[state];
+	struct automaton_uses head;
+	size_t words = sizeof head / sizeof *b->a->use, n = b->a->uses;
 
-static void sets_double(struct automaton_cache *c);
-
-/* The state of the n nodes at the end of the cache's nodes, which are given back if it is known. */
-static uint32_t
-state_of(struct automaton_cache *c, size_t n)
-{
-	const struct trie_node *node = c->a->trie.node;
-	size_t from = c->nodes - n;
-	uint32_t slot = state_slot(c, c->node + from, n);
-
-	if (c->set[slot]) {
-		c->nodes = from;
-		return c->set[slot] - 1;
-	}
-	struct automaton_state s = { .use = (uint32_t)c->uses };
-	for (size_t i = 0; i < n; i++)
-		s.goes |= node[c->node[from + i]].goes;
+	b->uses = 0;
 	for (unsigned kind = 0; kind < AUTOMATON_KINDS; kind++) {
-		size_t start = c->uses;
-		for (size_t i = 0; i < n; i++)
-			push_uses(c, c->node[from + i], kind);
-		sort_uses(c, start);
-		s.end[kind] = (uint16_t)(c->uses - s.use);
+		size_t from = b->uses;
+		for (uint32_t k = 0; k < set->n; k++)
+			push_uses(&b->use, &b->uses, &b->use_cap, &b->a->runs->trie, b->set.node[set->from + k], kind);
+		if (b->uses > from + 1)
+			qsort(b->use + from, b->uses - from, sizeof *b->use, by_gate);
+		if (b->uses > AUTOMATON_USES)
+			return false;
+		head.end[kind] = (uint16_t)b->uses;
 	}
-	for (size_t k = s.use + s.end[AUTOMATON_GATED - 1]; k < s.use + s.end[AUTOMATON_GATED]; k++)
-		s.gates |= UINT64_C(1) << (c->use[k].gate & 63);
-	c->state = util_grow(c->state, &c->state_cap, c->states + 1, sizeof *c->state);
-	c->of = util_grow(c->of, &c->of_cap, c->states + 1, sizeof *c->of);
-	c->of[c->states] = (struct automaton_nodes){ (uint32_t)from, (uint32_t)n };
-	c->state[c->states++] = s;
-	c->set[slot] = (uint32_t)c->states;
-	if (2 * c->states > c->set_slots)
-		sets_double(c);
-	return (uint32_t)c->states - 1;
+	b->place[state] = (b->set.row[state].n ? AUTOMATON_GOES : 0) | (b->uses ? AUTOMATON_USED : 0);
+	if (!b->uses)
+		return true;
+	words += b->uses * sizeof *b->use / sizeof *b->a->use;
+	b->a->use = util_grow(b->a->use, &b->words_cap, n + words, sizeof *b->a->use);
+	memcpy(b->a->use + n, &head, sizeof head);
+	memcpy((char *)(b->a->use + n) + sizeof head, b->use, b->uses * sizeof *b->use);
+	b->a->uses += words;
+	return true;
 }
 
-static void
-sets_double(struct automaton_cache *c)
+/* Adds a state's row: its uses and moves. False when there are too many uses. */
+static bool
+add_row(struct build *b, size_t state)
 {
-	free(c->set);
-	c->set_slots *= 2;
-	c->set = util_alloc(c->set_slots, sizeof *c->set);
-	for (uint32_t k = 0; k < c->states; k++)
-		c->set[state_slot(c, c->node + c->of[k].at, c->of[k].n)] = k + 1;
+	struct comb_row moves = b->set.row[state];
+	uint32_t uses = (uint32_t)b->a->uses;
+
+	if (!add_uses(b, state))
+		return false;
+	/* the row of the root is not looked at: it is in fresh */
+	moves.n = state == ROOT_STATE ? 0 : moves.n;
+	b->entry = util_grow(b->entry, &b->entry_cap, b->entries + moves.n + 1, sizeof *b->entry);
+	b->row[state] = (struct comb_row){ (uint32_t)b->entries, moves.n + 1 };
+	b->entry[b->entries++] = (struct comb_entry){ 0, uses };
+	for (uint32_t i = 0; i < moves.n; i++)
+		b->entry[b->entries++] = b->set.entry[moves.from + i];
+	return true;
 }
 
+/* Makes the comb, and turns the numbers of states that moves lead to into their places. */
 static void
-push_node(struct automaton_cache *c, uint32_t node)
+set_moves(struct build *b)
 {
-	c->node = util_grow(c->node, &c->node_cap, c->nodes + 1, sizeof *c->node);
-	c->node[c->nodes++] = node;
+	struct automaton *a = b->a;
+	struct comb_row root = b->set.row[ROOT_STATE];
+	size_t states = b->set.states;
+	uint32_t *base = util_alloc(states, sizeof *base);
+
+	a->class_count = strmap_count(a->runs->classes);
+	comb_make(&a->moves, b->row, states, b->entry, a->class_count, base);
+	for (size_t s = 0; s < states; s++)
+		b->place[s] |= base[s];
+	for (size_t s = 0; s < states; s++)
+		for (uint32_t i = 1; i < b->row[s].n; i++) {
+			const struct comb_entry *e = &b->entry[b->row[s].from + i];
+			a->moves.cell[base[s] + e->column].value = b->place[e->value];
+		}
+	a->fresh = util_alloc(a->class_count, sizeof *a->fresh);
+	for (uint32_t i = 0; i < root.n; i++)
+		a->fresh[b->set.entry[root.from + i].column] = b->place[b->set.entry[root.from + i].value];
+	a->start = base[START_STATE];
+	free(base);
 }
 
-static void
-cache_clear(struct automaton_cache *c)
+static bool
+build(struct build *b, struct buf *why)
 {
-	c->moves = c->states = c->nodes = c->uses = 0;
-	memset(c->move, 0, c->move_slots * sizeof *c->move);
-	memset(c->fresh, 0, label_symbols(&c->a->labels) * sizeof *c->fresh);
-	memset(c->set, 0, c->set_slots * sizeof *c->set);
-	state_of(c, 0);
-	push_node(c, ANCHOR);
-	state_of(c, 1);
+	static const uint32_t start[] = { [START_STATE - 1] = ANCHOR, [ROOT_STATE - 1] = TRIE_ROOT };
+	struct subset_labels labels = classes_of_labels(b->a);
+	bool fine = subset_make(&b->set, &b->a->runs->trie, labels, start, 2);
+
+	free((void *)labels.from);
+	free((void *)labels.class);
+	if (!fine) {
+		buf_printf(why, "the patterns' alternatives overlap in too many ways");
+		return false;
+	}
+	b->row = util_alloc(b->set.states, sizeof *b->row);
+	b->place = util_alloc(b->set.states, sizeof *b->place);
+	for (size_t s = 0; s < b->set.states; s++)
+		if (!add_row(b, s)) {
+			buf_printf(why, "more than %u patterns are the same words", AUTOMATON_USES);
+			return false;
+		}
+	set_moves(b);
+	return true;
+}
+
+bool
+automaton_compile(struct automaton *a, struct buf *why)
+{
+	struct build b = { .a = a };
+
+	set_classes(a);
+	bool fine = build(&b, why);
+	subset_free(&b.set);
+	free(b.row);
+	free(b.entry);
+	free(b.place);
+	free(b.use);
+	trie_free(&a->runs->trie);
+	a->runs->trie = (struct trie){ 0 };
+	return fine;
 }
 
 void
-automaton_cache_trim(struct automaton_cache *c)
+automaton_renew(struct automaton *a)
 {
-	if (c->states >= STATES_MAX || c->moves >= MOVES_MAX)
-		cache_clear(c);
-}
-
-struct automaton_cache *
-automaton_cache_new(const struct automaton *a)
-{
-	struct automaton_cache *c = util_alloc(1, sizeof *c);
-
-	c->a = a;
-	c->fresh = util_alloc(label_symbols(&a->labels), sizeof *c->fresh);
-	c->move_slots = 1024;
-	c->move = util_alloc(c->move_slots, sizeof *c->move);
-	c->set_slots = 1024;
-	c->set = util_alloc(c->set_slots, sizeof *c->set);
-	c->mark = util_alloc(label_count(&a->labels) + 1, sizeof *c->mark);
-	/* the first state has no nodes, but they have a place */
-	c->node = util_grow(c->node, &c->node_cap, 1, sizeof *c->node);
-	cache_clear(c);
-	return c;
+	set_classes(a);
 }
 
 void
-automaton_cache_free(struct automaton_cache *c)
+automaton_image(struct automaton *a, struct image *im)
 {
-	if (!c)
-		return;
-	free(c->fresh);
-	free(c->move);
-	free(c->state);
-	free(c->of);
-	free(c->set);
-	free(c->node);
-	free(c->use);
-	free(c->mark);
-	free(c);
-}
-
-static void
-move_put(struct automaton_cache *c, uint64_t move)
-{
-	size_t i = automaton_slot(c, move >> AUTOMATON_STATE_BITS);
-
-	while (c->move[i])
-		i = (i + 1) & (c->move_slots - 1);
-	c->move[i] = move;
-}
-
-static void
-moves_double(struct automaton_cache *c)
-{
-	uint64_t *old = c->move;
-	size_t n = c->move_slots;
-
-	c->move_slots = 2 * n;
-	c->move = util_alloc(c->move_slots, sizeof *c->move);
-	for (size_t i = 0; i < n; i++)
-		if (old[i])
-			move_put(c, old[i]);
-	free(old);
-}
-
-static int
-by_number(const void *x, const void *y)
-{
-	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-
-	return a < b ? -1 : a > b;
-}
-
-/* Pushes the nodes after those of state, and after the root, over symbol; sorted. Returns how many. */
-static size_t
-push_next(struct automaton_cache *c, uint32_t state, uint32_t symbol)
-{
-	const struct labels *labels = &c->a->labels;
-	const struct trie *t = &c->a->trie;
-	struct automaton_nodes s = c->of[state];
-	size_t start = c->nodes;
-
-	if (++c->epoch == 0) {
-		memset(c->mark, 0, label_count(labels) * sizeof *c->mark);
-		c->epoch = 1;
-	}
-	for (uint32_t l = labels->from[symbol]; l < labels->from[symbol + 1]; l++) {
-		size_t i = trie_slot(t, TRIE_ROOT, labels->label[l]);
-		c->mark[labels->label[l]] = c->epoch;
-		if (t->slot[i])
-			push_node(c, t->child[t->slot[i] - 1].node);
-	}
-	for (uint32_t k = 0; k < s.n; k++)
-		for (uint32_t e = t->node[c->node[s.at + k]].child; e; e = t->child[e - 1].next)
-			if (c->mark[t->child[e - 1].label] == c->epoch)
-				push_node(c, t->child[e - 1].node);
-	if (c->nodes > start)
-		qsort(c->node + start, c->nodes - start, sizeof *c->node, by_number);
-	return c->nodes - start;
-}
-
-uint32_t
-automaton_make(struct automaton_cache *c, uint32_t state, uint32_t symbol)
-{
-	size_t n = push_next(c, state, symbol);
-	uint32_t to = state_of(c, n);
-
-	if (state == AUTOMATON_EMPTY) {
-		c->fresh[symbol] = to + 1;
-	} else {
-		if (2 * ++c->moves > c->move_slots)
-			moves_double(c);
-		move_put(c, automaton_key(state, symbol) << AUTOMATON_STATE_BITS | (to + 1));
-	}
-	return to;
+	if (!im->out)
+		drop_runs(a);
+	image_value(im, &a->words, sizeof a->words);
+	image_value(im, &a->depth, sizeof a->depth);
+	image_array(im, &a->class, &a->symbols, sizeof *a->class);
+	image_array(im, &a->fresh, &a->class_count, sizeof *a->fresh);
+	image_value(im, &a->start, sizeof a->start);
+	comb_image(&a->moves, im);
+	image_array(im, &a->use, &a->uses, sizeof *a->use);
+	a->borrowed = !im->out;
 }

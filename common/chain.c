@@ -197,19 +197,19 @@ change_use(void *data, unsigned kind, struct automaton_use *use)
 }
 
 bool
-chains_compile(struct chains *c, const uint32_t *subject)
+chains_compile(struct chains *c, const uint32_t *subject, struct buf *why)
 {
 	struct change change = { c, subject };
 
 	automaton_change(c->automaton, change_use, &change);
 	strmap_clear(c->runs);
-	return automaton_compile(c->automaton);
+	return automaton_compile(c->automaton, why);
 }
 
 void
 chains_image(struct chains *c, struct image *im)
 {
-	automaton_image(c->automaton, c->lex, im);
+	automaton_image(c->automaton, im);
 	image_array(im, &c->part, &c->parts, sizeof *c->part);
 	image_array(im, &c->slot, &c->slots, sizeof *c->slot);
 	image_array(im, &c->link, &c->links, sizeof *c->link);

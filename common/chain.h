@@ -9,16 +9,16 @@
 /* Tokens of the longest class: "5th of May". */
 #define CHAIN_SPAN 3
 
-/* What finding a run means, as an automaton's kinds; what and gate of each use. A state sums up the gates of CHAIN_AGAINST. */
+/* What finding a run means, as an automaton's kinds; what and gate of each use. */
 enum chain_kind {
+	CHAIN_AGAINST,          /* pattern, its subject: the pattern is found, which is asked only when its subject is in question */
 	CHAIN_WHOLE,            /* pattern, length: the pattern is found */
-	CHAIN_AGAINST,          /* pattern, its subject: the same, of one that is asked only when its subject is in question */
-	CHAIN_START,            /* length, slot: marks the slot, whatever came before */
-	CHAIN_START_CLASS,      /* the same of a slot that a class may follow */
 	CHAIN_PART,             /* part and its reach (CHAIN_REACH), slot before it, which must be marked so near */
-	CHAIN_FREE              /* part, 0: whatever is marked */
+	CHAIN_FREE,             /* part, 0: whatever is marked */
+	CHAIN_START,            /* length, slot: marks the slot, whatever came before */
+	CHAIN_START_CLASS       /* the same of a slot that a class may follow */
 };
-_Static_assert((int)CHAIN_AGAINST == AUTOMATON_GATED && (int)CHAIN_FREE < AUTOMATON_KINDS, "kinds of the automaton");
+_Static_assert(CHAIN_AGAINST == 0 && (int)CHAIN_START_CLASS < AUTOMATON_KINDS, "kinds of the automaton");
 
 /* Bits of what of CHAIN_PART behind which its reach stands: gap and length, so many tokens after the slot it ends at most. */
 #define CHAIN_REACH 20
@@ -70,8 +70,8 @@ void chains_free(struct chains *c);
 /* Adds a pattern; tested: its tests must be asked when it is found. False when there are too many parts. */
 bool chains_add(struct chains *c, uint32_t pattern, const struct pattern *p, bool tested);
 /* No more patterns after it. subject, by pattern: those that are only asked when their subject is in question, which is that
- * minus 1; 0 are found always. False when more than AUTOMATON_USES of them may end in the same word. */
-bool chains_compile(struct chains *c, const uint32_t *subject);
+ * minus 1; 0 are found always. False with the reason in why. */
+bool chains_compile(struct chains *c, const uint32_t *subject, struct buf *why);
 /* After chains_compile; c that is read is as chains_new made it. */
 void chains_image(struct chains *c, struct image *im);
 

@@ -142,15 +142,3 @@ label_compile(struct labels *l)
 	place_labels(l, &p);
 	free(p.at);
 }
-
-void
-label_image(struct labels *l, struct lexicon *lex, struct image *im)
-{
-	size_t symbols = im->out ? label_symbols(l) + 1 : 0, n = im->out ? l->from[symbols - 1] : 0;
-
-	l->lex = lex;
-	image_value(im, &l->count, sizeof l->count);
-	image_value(im, &l->words, sizeof l->words);
-	image_array(im, &l->from, &symbols, sizeof *l->from);
-	image_array(im, &l->label, &n, sizeof *l->label);
-}

@@ -2,7 +2,6 @@
 #ifndef LABEL_H
 #define LABEL_H
 
-#include "image.h"
 #include "pattern_set.h"
 #include "token.h"
 
@@ -11,7 +10,7 @@ struct strmap;
 /* Symbols are the lexicon's numbers, then the sentence ends: their kind above that many. */
 struct labels {
 	struct lexicon *lex;
-	struct strmap *keys;            /* a label's key: its lexicon numbers, or one byte for a sentence end; NULL in an image */
+	struct strmap *keys;            /* a label's key: its lexicon numbers, or one byte for a sentence end */
 	size_t count;
 	uint32_t words;                 /* numbers of the lexicon */
 	uint32_t *from, *label;         /* labels of a symbol: label[from[s]] up to label[from[s + 1]] */
@@ -30,8 +29,6 @@ label_count(const struct labels *l)
 
 /* Places the labels by symbol; no more after it. To be called again when the lexicon gave more numbers. */
 void label_compile(struct labels *l);
-/* After label_compile; nothing can be added to labels that were read. */
-void label_image(struct labels *l, struct lexicon *lex, struct image *im);
 
 /* Symbols run from 0, which is an unknown word and has no labels, up to below this. */
 static inline uint32_t

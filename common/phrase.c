@@ -25,11 +25,11 @@ add_all_alone(const struct phrase_set *set, struct phrase_work *work, struct str
 	}
 }
 
-/* Keeps those touched subjects that are reached, so far. Returns the gates of what speaks against them. */
-static uint64_t
+/* Keeps those touched subjects that are reached, so far. Whether patterns wait for one of them. */
+static bool
 keep_reached(const struct phrase_set *set, struct phrase_state *st)
 {
-	uint64_t gates = 0;
+	bool waits = false;
 	size_t reached = 0;
 
 	for (size_t k = 0; k < st->ntouched; k++) {
@@ -38,22 +38,19 @@ keep_reached(const struct phrase_set *set, struct phrase_state *st)
 		bool is = st->total[subject].sum >= asked->threshold;
 		st->touched[reached] = subject;
 		reached += is;
-		gates |= asked->gate & -(uint64_t)is;
+		waits |= is & asked->waits;
 	}
 	st->ntouched = reached;
-	return gates;
+	return waits;
 }
 
-/* The patterns against the subjects that are in question, so far: those whose bits are in subjects. */
+/* The patterns against the subjects that are reached so far. */
 static void
-add_against(const struct phrase_set *set, struct phrase_state *st, uint64_t subjects, uint32_t tokens)
+add_against(const struct phrase_set *set, struct phrase_state *st)
 {
-	for (uint32_t i = st->first; i < tokens; i++) {
-		const struct automaton_state *state = &st->cache->state[st->after[i]];
-		const struct automaton_use *first = st->cache->use + state->use, *end = first + state->end[CHAIN_AGAINST];
-		if (!(state->gates & subjects))
-			continue;
-		for (const struct automaton_use *use = first + state->end[CHAIN_WHOLE]; use < end; use++)
+	for (size_t i = 0; i < st->runs.ends; i++) {
+		const struct automaton_uses *u = st->runs.end[i].uses;
+		for (const struct automaton_use *use = u->use; use < u->use + u->end[CHAIN_AGAINST]; use++)
 			if (phrase_state_sum(st, use->gate) >= set->asked[use->gate].threshold)
 				phrase_state_say(st, use->what);
 	}
@@ -100,9 +97,8 @@ phrase_match(const struct phrase_set *set, struct phrase_work *work, struct str 
 	phrase_scan(set, work, text);
 	if (work->tokens.n)
 		add_all_alone(set, work, text);
-	uint64_t gates = keep_reached(set, st);
-	if (gates)
-		add_against(set, st, gates, (uint32_t)work->tokens.n);
+	if (keep_reached(set, st))
+		add_against(set, st);
 	tell_reached(set, work);
 }
 

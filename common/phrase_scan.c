@@ -31,29 +31,43 @@ part_start(const struct phrase_set *set, const struct phrase_work *work, const s
 	return part->first && !is_near(work, work->state->first, start, part->gap) ? NONE : start;
 }
 
+/* The words of a run that ends in a state and starts a chain with that slot; 0 if there is none. */
+static uint32_t
+start_of(const struct automaton_uses *u, uint32_t slot)
+{
+	const struct automaton_use *use = u->use + u->end[CHAIN_FREE], *stop = u->use + u->end[CHAIN_START_CLASS];
+
+	for (; use < stop; use++)
+		if (use->gate == slot)
+			return use->what;
+	return 0;
+}
+
 /* Where a chain that ends in slot with the token before end starts. */
 static uint32_t
 chain_start_at(const struct phrase_set *set, const struct phrase_work *work, uint32_t slot, uint32_t end)
 {
 	const struct chains *c = &set->chains;
-	const struct automaton_cache *cache = work->state->cache;
-	const struct automaton_state *s = &cache->state[work->state->after[end - 1]];
-	const struct automaton_use *use = cache->use + s->use + s->end[CHAIN_AGAINST], *stop = cache->use + s->use;
+	const struct phrase_runs *runs = &work->state->runs;
+	uint32_t first = runs->from[end - 1], behind = runs->from[end], from;
 	bool tried = false;
-	uint32_t from;
 
-	for (stop += s->end[CHAIN_START_CLASS]; use < stop; use++)
-		if (use->gate == slot)
-			return end - use->what;
+	for (uint32_t k = first; k < behind; k++)
+		if ((from = start_of(runs->end[k].uses, slot)) != 0)
+			return end - from;
 	if (phrase_state_dead(work->state, slot, end))
 		return NONE;
-	for (stop = cache->use + s->use + s->end[CHAIN_FREE]; use < stop; use++) {
-		const struct chain_part *part = &c->part[use->what & (CHAIN_PARTS - 1)];
-		if (part->slot != slot)
-			continue;
-		tried = true;
-		if ((from = part_start(set, work, part, end - part->length)) != NONE)
-			return from;
+	for (uint32_t k = first; k < behind; k++) {
+		const struct automaton_uses *u = runs->end[k].uses;
+		const struct automaton_use *use = u->use + u->end[CHAIN_WHOLE], *stop = u->use + u->end[CHAIN_FREE];
+		for (; use < stop; use++) {
+			const struct chain_part *part = &c->part[use->what & (CHAIN_PARTS - 1)];
+			if (part->slot != slot)
+				continue;
+			tried = true;
+			if ((from = part_start(set, work, part, end - part->length)) != NONE)
+				return from;
+		}
 	}
 	for (uint32_t l = c->slot[slot].ends; l; l = c->link[l - 1].next) {
 		const struct chain_part *part = &c->part[c->link[l - 1].part];
@@ -84,138 +98,151 @@ chain_start(const struct phrase_set *set, const struct phrase_work *work, uint32
 	return NONE;
 }
 
+/* One pass over a text. */
+struct scan {
+	const struct phrase_set *set;
+	struct phrase_work *work;
+	struct phrase_state *st;
+	struct str text;
+};
+
+/* A slot that a class may follow is listed when a text marks it first. */
 static inline void
-mark_slot(struct phrase_state *st, uint32_t slot, uint32_t end, bool class_follows)
+list_slot(struct phrase_state *st, uint32_t slot)
 {
-	if (class_follows && st->mark[slot] < st->base)
+	if (st->mark[slot] < st->base)
 		st->slot[st->slots++] = slot;
-	st->mark[slot] = st->base + end;
 }
 
 /* Whether a part that starts at start has one before it that is near enough. */
 static bool
-is_led(const struct phrase_set *set, const struct phrase_work *work, const struct chain_part *part, uint32_t start)
+is_led(const struct scan *s, const struct chain_part *part, uint32_t start)
 {
-	const struct phrase_state *st = work->state;
+	const struct phrase_state *st = s->st;
 	uint32_t mark = st->mark[part->before], end = mark - st->base;
 
 	if (mark < st->base)
 		return false;
 	if (end <= start)
-		return is_near(work, end, start, part->gap);
+		return is_near(s->work, end, start, part->gap);
 	/* the last one ends inside of this part: is there one before it? */
-	return chain_start(set, work, part->before, part->gap, start) != NONE;
+	return chain_start(s->set, s->work, part->before, part->gap, start) != NONE;
 }
 
 /* A part was found on the tokens from start up to end. */
 static void
-found(const struct phrase_set *set, struct phrase_work *work, uint32_t id, uint32_t start, uint32_t end, struct str text)
+found(const struct scan *s, uint32_t id, uint32_t start, uint32_t end)
 {
-	const struct chain_part *part = &set->chains.part[id];
-	struct phrase_state *st = work->state;
+	const struct chain_part *part = &s->set->chains.part[id];
+	struct phrase_state *st = s->st;
 
 	if (part->slot == NONE && st->said[part->pattern].epoch == st->epoch)
 		return;
-	if (part->before != NONE ? !is_led(set, work, part, start) :
-	    part->first && !is_near(work, st->first, start, part->gap))
+	if (part->before != NONE ? !is_led(s, part, start) :
+	    part->first && !is_near(s->work, st->first, start, part->gap))
 		return;
 	if (part->slot != NONE) {
-		mark_slot(st, part->slot, end, set->chains.slot[part->slot].classes);
+		if (s->set->chains.slot[part->slot].classes)
+			list_slot(st, part->slot);
+		st->mark[part->slot] = st->base + end;
 		return;
 	}
-	if ((part->last && end < st->end && !is_near(work, end, st->end, part->last_gap)) ||
-	    !phrase_state_holds(set, work, part->pattern, text))
+	if ((part->last && end < st->end && !is_near(s->work, end, st->end, part->last_gap)) ||
+	    !phrase_state_holds(s->set, s->work, part->pattern, s->text))
 		return;
-	uint32_t from = work->places ? part_start(set, work, part, start) : start;
-	phrase_state_hit(set, work, part->pattern, from, end);
+	uint32_t from = s->work->places ? part_start(s->set, s->work, part, start) : start;
+	phrase_state_hit(s->set, s->work, part->pattern, from, end);
 }
 
 /* A class on the tokens from start up to end: the parts that it is. */
 static void
-found_class(const struct phrase_set *set, struct phrase_work *work, uint32_t class, uint32_t start, uint32_t end,
-    struct str text)
+found_class(const struct scan *s, uint32_t class, uint32_t start, uint32_t end)
 {
-	const struct chains *c = &set->chains;
-	struct phrase_state *st = work->state;
+	const struct chains *c = &s->set->chains;
+	struct phrase_state *st = s->st;
 	size_t slots = st->slots;       /* those that this class marks start behind it */
 
 	for (uint32_t l = c->start[__builtin_ctz(class)]; l; l = c->link[l - 1].next)
-		found(set, work, c->link[l - 1].part, start, end, text);
+		found(s, c->link[l - 1].part, start, end);
 	for (size_t k = 0; k < slots; k++) {
 		const struct chain_slot *slot = &c->slot[st->slot[k]];
 		for (uint32_t l = slot->classes & class ? slot->after : 0; l; l = c->link[l - 1].next)
 			if (c->part[c->link[l - 1].part].class == class)
-				found(set, work, c->link[l - 1].part, start, end, text);
+				found(s, c->link[l - 1].part, start, end);
 	}
 }
 
 /* The classes that end at token i. */
 static void
-found_classes(const struct phrase_set *set, struct phrase_work *work, uint32_t i, struct str text)
+found_classes(const struct scan *s, uint32_t i)
 {
 	for (uint32_t span = 1; span <= CHAIN_SPAN && span <= i + 1; span++) {
-		const struct token *t = &work->tokens.at[i + 1 - span];
-		for (unsigned bits = t->classes & set->chains.classes; bits; bits &= bits - 1)
+		const struct token *t = &s->work->tokens.at[i + 1 - span];
+		for (unsigned bits = t->classes & s->set->chains.classes; bits; bits &= bits - 1)
 			if (is_class(t, bits & -bits, span))
-				found_class(set, work, bits & -bits, i + 1 - span, i + 1, text);
+				found_class(s, bits & -bits, i + 1 - span, i + 1);
 	}
 }
 
-/* Goes over the tokens, from the first word on. Each step waits for the one before: nothing else is done here. */
+/* The patterns that runs are as a whole. */
 static void
-scan_states(const struct phrase_set *set, struct phrase_work *work)
+scan_wholes(const struct scan *s, const struct phrase_end *e, const struct phrase_end *last)
 {
-	struct phrase_state *st = work->state;
-	struct automaton_cache *cache = st->cache;
-	const struct token *t = work->tokens.at;
-	uint32_t n = (uint32_t)work->tokens.n, s = AUTOMATON_START, words = automaton_words(set->chains.automaton);
-
-	for (uint32_t i = st->first; i < n; i++) {
-		uint32_t symbol = t[i].kind == TOKEN_WORD ? t[i].word : words + t[i].kind;
-		st->after[i] = s = symbol ? automaton_next(cache, s, symbol) : AUTOMATON_EMPTY;
+	for (; e < last; e++) {
+		const struct automaton_use *use = e->uses->use + e->uses->end[CHAIN_WHOLE - 1];
+		for (const struct automaton_use *end = e->uses->use + e->uses->end[CHAIN_WHOLE]; use < end; use++)
+			phrase_state_hit(s->set, s->work, use->what, e->token + 1 - use->gate, e->token + 1);
 	}
 }
 
-/* What ends with token i, all but classes. */
-static inline void
-scan_uses(const struct phrase_set *set, struct phrase_work *work, uint32_t i, struct str text)
+/* The parts of chains that are runs. */
+static void
+scan_parts(const struct scan *s, const struct phrase_end *e, const struct phrase_end *last)
 {
-	const struct chain_part *part = set->chains.part;
-	struct phrase_state *st = work->state;
-	const struct automaton_state state = st->cache->state[st->after[i]];
-	const struct automaton_use *first = st->cache->use + state.use, *use = first, *end = first + state.end[CHAIN_WHOLE];
-	uint32_t *mark = st->mark, now = st->base + i + 1;
+	const struct chain_part *part = s->set->chains.part;
+	uint32_t *mark = s->st->mark, base = s->st->base;
 
-	for (; use < end; use++)
-		phrase_state_hit(set, work, use->what, i + 1 - use->gate, i + 1);
-	/* parts first: a run that leads a chain does not follow itself */
-	end = first + state.end[CHAIN_PART];
-	for (use = first + state.end[CHAIN_START_CLASS]; use < end; use++)
-		if (now - mark[use->gate] <= use->what >> CHAIN_REACH) {
-			uint32_t id = use->what & (CHAIN_PARTS - 1);
-			found(set, work, id, i + 1 - part[id].length, i + 1, text);
+	for (; e < last; e++) {
+		const struct automaton_uses *u = e->uses;
+		const struct automaton_use *use = u->use + u->end[CHAIN_WHOLE], *end = u->use + u->end[CHAIN_PART];
+		uint32_t behind = e->token + 1, now = base + behind;
+		for (; use < end; use++)
+			if (now - mark[use->gate] <= use->what >> CHAIN_REACH) {
+				uint32_t id = use->what & (CHAIN_PARTS - 1);
+				found(s, id, behind - part[id].length, behind);
+			}
+		for (end = u->use + u->end[CHAIN_FREE]; use < end; use++)
+			found(s, use->what, behind - part[use->what].length, behind);
+		for (end = u->use + u->end[CHAIN_START_CLASS]; use < end; use++) {
+			if (use >= u->use + u->end[CHAIN_START])
+				list_slot(s->st, use->gate);
+			mark[use->gate] = now;
 		}
-	for (end = first + state.end[CHAIN_FREE]; use < end; use++)
-		found(set, work, use->what, i + 1 - part[use->what].length, i + 1, text);
-	end = first + state.end[CHAIN_START];
-	for (use = first + state.end[CHAIN_AGAINST]; use < end; use++)
-		mark[use->gate] = now;
-	for (end = first + state.end[CHAIN_START_CLASS]; use < end; use++)
-		mark_slot(st, use->gate, i + 1, true);
+	}
 }
 
 void
 phrase_scan(const struct phrase_set *set, struct phrase_work *work, struct str text)
 {
-	const struct token *t = work->tokens.at;
-	/* Classes of the last three tokens, for a class may start two tokens before it is whole. */
-	uint64_t recent = 0, classes = (set->chains.classes & work->tokens.classes) * UINT64_C(0x100010001);
+	struct scan s = { set, work, work->state, text };
+	const struct phrase_runs *r = &work->state->runs;
+	unsigned classes = set->chains.classes & work->tokens.classes;
+	uint32_t first = work->state->first, n = (uint32_t)work->tokens.n;
 
-	scan_states(set, work);
-	for (uint32_t i = work->state->first; i < work->tokens.n; i++) {
-		scan_uses(set, work, i, text);
-		recent = recent << 16 | t[i].classes;
-		if (recent & classes)
-			found_classes(set, work, i, text);
+	phrase_runs_find(&work->state->runs, set->chains.automaton, &work->tokens, first);
+	if (!classes && !work->places) {
+		scan_wholes(&s, r->end, r->end + r->ends);
+		scan_parts(&s, r->end, r->end + r->ends);
+		return;
+	}
+	/* Classes of the last three tokens, for a class may start two tokens before it is whole. */
+	uint64_t recent = 0;
+	for (uint32_t i = first; i < n; i++) {
+		const struct phrase_end *end = r->end + r->from[i], *last = r->end + r->from[i + 1];
+		scan_wholes(&s, end, last);
+		scan_parts(&s, end, last);
+		recent = recent << 16 | (work->tokens.at[i].classes & classes);
+		if (recent & UINT64_C(0xFFFFFFFFFFFF))
+			found_classes(&s, i);
 	}
 }

@@ -70,12 +70,10 @@ phrase_set_compile(struct phrase_set *set, const int32_t *threshold, size_t subj
 		if (say.weight > 0)
 			continue;
 		against[i] = say.subject + 1;
-		set->asked[say.subject].gate = UINT64_C(1) << (say.subject & 63);
+		set->asked[say.subject].waits = true;
 	}
 	phrase_alones_compile(&set->alone, threshold, all);
-	bool fine = chains_compile(&set->chains, against);
-	if (!fine)
-		buf_printf(why, "more than %u patterns end in the same word", AUTOMATON_USES);
+	bool fine = chains_compile(&set->chains, against, why);
 	free(against);
 	return fine;
 }
@@ -93,6 +91,5 @@ phrase_set_image(struct phrase_set *set, struct image *im)
 void
 phrase_set_renew(struct phrase_set *set)
 {
-	automaton_compile(set->chains.automaton);
-	set->renewed++;
+	automaton_renew(set->chains.automaton);
 }

@@ -11,11 +11,10 @@ struct phrase_rule {
 	struct phrase_say say;
 };
 
-/* What is asked of a subject: the sum that reaches it; and its bit among the gates of the automaton's states, 0 when nothing
- * speaks against it. */
+/* What is asked of a subject. */
 struct phrase_asked {
-	uint64_t gate;
-	int32_t threshold;
+	int32_t threshold;      /* the sum that reaches it */
+	bool waits;             /* there are patterns against it that wait until it is reached */
 };
 
 struct phrase_set {
@@ -28,7 +27,6 @@ struct phrase_set {
 	struct phrase_asked *asked;            /* by subject */
 	size_t subjects;
 	bool borrowed;                  /* the arrays lie in an image */
-	unsigned renewed;               /* how often: states of before mean nothing */
 };
 
 struct phrase_set *phrase_set_new(struct lexicon *lex);

@@ -41,8 +41,6 @@ phrase_state_new(const struct phrase_set *set)
 	st->mark = util_alloc(set->chains.slots + 1, sizeof *st->mark);
 	st->slot = util_alloc(set->chains.slots + 1, sizeof *st->slot);
 	st->base = CHAIN_FAR + 1;
-	st->cache = automaton_cache_new(set->chains.automaton);
-	st->renewed = set->renewed;
 	return st;
 }
 
@@ -56,9 +54,8 @@ phrase_state_free(struct phrase_state *st)
 	free(st->touched);
 	free(st->mark);
 	free(st->slot);
-	free(st->after);
+	phrase_runs_free(&st->runs);
 	free(st->dead);
-	automaton_cache_free(st->cache);
 	free(st);
 }
 
@@ -138,10 +135,6 @@ phrase_state_start(const struct phrase_set *set, struct phrase_work *work, struc
 	struct token_list *l = &work->tokens;
 	size_t before = l->n;
 
-	if (work->state && work->state->renewed != set->renewed) {
-		phrase_state_free(work->state);
-		work->state = NULL;
-	}
 	if (!work->state)
 		work->state = phrase_state_new(set);
 	struct phrase_state *st = work->state;
@@ -149,14 +142,12 @@ phrase_state_start(const struct phrase_set *set, struct phrase_work *work, struc
 	if (l->n > AUTOMATON_TEXT)
 		l->n = AUTOMATON_TEXT;
 	start_numbers(set, st, before, l->n);
-	automaton_cache_trim(st->cache);
 	work->n = work->nreached = 0;
 	st->slots = st->ntouched = 0;
 	forget_dead(st);
 	st->taken = 0;
-	st->after = util_grow(st->after, &st->after_cap, l->n, sizeof *st->after);
 	for (st->first = 0; st->first < l->n && l->at[st->first].kind != TOKEN_WORD; st->first++)
-		st->after[st->first] = AUTOMATON_EMPTY;
+		;
 	for (st->end = (uint32_t)l->n; st->end > 0 && l->at[st->end - 1].kind != TOKEN_WORD; st->end--)
 		;
 }

@@ -2,6 +2,7 @@
 #ifndef PHRASE_STATE_H
 #define PHRASE_STATE_H
 
+#include "phrase_run.h"
 #include "phrase_set.h"
 #include "util.h"
 
@@ -39,7 +40,6 @@ struct phrase_total {
 };
 
 struct phrase_state {
-	unsigned renewed;               /* as that of the set */
 	uint32_t epoch;
 	struct phrase_said *said;              /* by pattern */
 	struct phrase_total *total;            /* by subject */
@@ -49,9 +49,7 @@ struct phrase_state {
 	uint32_t *mark;                 /* by slot: the token behind the part that marked it last, above base if in this text */
 	uint32_t *slot;                 /* those marked that a class may follow */
 	size_t slots;
-	struct automaton_cache *cache;
-	uint32_t *after;                /* the automaton's state after each token */
-	size_t after_cap;
+	struct phrase_runs runs;
 	uint64_t *dead;                 /* where the way back ended in nothing, see phrase_state_dead; open addressing, 0 is free */
 	size_t deads, dead_slots;
 	int64_t measure[MEASURE_COUNT];

@@ -23,8 +23,6 @@ trie_new(struct trie *t)
 void
 trie_free(struct trie *t)
 {
-	if (t->borrowed)
-		return;
 	free(t->node);
 	free(t->child);
 	free(t->slot);
@@ -63,14 +61,4 @@ trie_end(struct trie *t, uint32_t node, uint32_t kind, uint32_t what, uint32_t g
 	t->use = util_grow(t->use, &t->use_cap, t->uses + 1, sizeof *t->use);
 	t->use[t->uses++] = (struct trie_use){ what, gate, kind, t->node[node].use };
 	t->node[node].use = (uint32_t)t->uses;
-}
-
-void
-trie_image(struct trie *t, struct image *im)
-{
-	image_array(im, &t->node, &t->nodes, sizeof *t->node);
-	image_array(im, &t->child, &t->children, sizeof *t->child);
-	image_array(im, &t->slot, &t->slots, sizeof *t->slot);
-	image_array(im, &t->use, &t->uses, sizeof *t->use);
-	t->borrowed = !im->out;
 }

@@ -2,12 +2,12 @@
 #ifndef TRIE_H
 #define TRIE_H
 
-#include "image.h"
+#include <stddef.h>
+#include <stdint.h>
 
 enum { TRIE_ROOT };     /* the node that is there from the start */
 
 struct trie_node {
-	uint64_t goes;          /* the caller's */
 	uint32_t use, child;    /* first of their chains, plus 1 */
 };
 
@@ -32,7 +32,6 @@ struct trie {
 	size_t slots;
 	struct trie_use *use;
 	size_t uses, use_cap;
-	bool borrowed;          /* all of it lies in an image: nothing can be added */
 };
 
 /* t is all zero. */
@@ -43,8 +42,6 @@ uint32_t trie_root(struct trie *t);
 /* The node behind that edge, made if there is none. */
 uint32_t trie_grow(struct trie *t, uint32_t parent, uint32_t label);
 void trie_end(struct trie *t, uint32_t node, uint32_t kind, uint32_t what, uint32_t gate);
-
-void trie_image(struct trie *t, struct image *im);
 
 /* The slot of that edge, or the free one where it would be. */
 static inline size_t

@@ -115,7 +115,7 @@ START_TEST(a_role_without_rules)
 }
 END_TEST
 
-/* More rules than may end in one word: the reason is told, and what was made can be freed. */
+/* More rules than may be the same words: the reason is told, and what was made can be freed. */
 START_TEST(too_many_rules)
 {
 	struct buf rows = { 0 }, why = { 0 };
@@ -127,7 +127,7 @@ START_TEST(too_many_rules)
 		buf_str(&rows, STR("hello,agent,hello,1\n"));
 	p = pack_read(rows.p);
 	ck_assert(!voice_new(&v, p, ROLE_AGENT, false, &why));
-	ck_assert_str_eq(why.p, "more than 65535 patterns end in the same word");
+	ck_assert_str_eq(why.p, "more than 65535 patterns are the same words");
 	/* others are none the worse */
 	buf_reset(&why);
 	ck_assert(voice_new(&none, p, ROLE_CUSTOMER, false, &why));

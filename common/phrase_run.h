@@ -1,0 +1,33 @@
+/* phrase_run: where in a text the runs of an automaton end. */
+#ifndef PHRASE_RUN_H
+#define PHRASE_RUN_H
+
+#include "automaton.h"
+
+/* A run as it is followed: the state after its token. */
+struct phrase_run {
+	uint32_t state, token;
+};
+
+/* The runs that end with a token and have the same words. */
+struct phrase_end {
+	const struct automaton_uses *uses;
+	uint32_t token;
+};
+
+/* All zero to start; kept between texts. */
+struct phrase_runs {
+	uint32_t *class;                /* by token, in the automaton; behind the last one 0 */
+	struct phrase_run *live;        /* under way */
+	struct phrase_run *found;       /* ended, the shortest first */
+	struct phrase_end *end;         /* the same in order of tokens, of a token the shortest first */
+	size_t ends;
+	uint32_t *from;                 /* by token, and behind the last: the first in end */
+	size_t class_cap, live_cap, found_cap, end_cap, from_cap;
+};
+
+/* Finds the runs among the tokens of list from first on. */
+void phrase_runs_find(struct phrase_runs *r, const struct automaton *a, const struct token_list *list, uint32_t first);
+void phrase_runs_free(struct phrase_runs *r);
+
+#endif

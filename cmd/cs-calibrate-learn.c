@@ -242,6 +242,18 @@ say_quality(struct buf *line, const struct learn_quality *q)
 	buf_printf(line, "P %.3f R %.3f F1 %.3f", learn_precision(q), learn_recall(q), learn_f1(q));
 }
 
+/* A threshold alone, moved to where it pays best, would mark nearly all messages, or nearly none. */
+static void
+refuse_nothing(struct study *s, const struct learn_result *r)
+{
+	struct buf line = { 0 };
+
+	csvout_abandon(s->out);
+	say_quality(&line, &r->given);
+	cmd_fail(STATUS_DATA, "%s: %s: no phrase tells more than the rules alone (%s); nothing is learned", s->c->labels, s->c->learn,
+	    line.p);
+}
+
 static void
 close_study(struct study *s)
 {
@@ -281,6 +293,8 @@ calibrate_learn(const struct calibrate *c)
 		csvout_abandon(s.out);
 		cmd_fail(STATUS_DATA, "%s: %s: %s", c->labels, c->learn, why.p);
 	}
+	if (!r.kept)
+		refuse_nothing(&s, &r);
 	write_learned(&s, &r);
 	say_quality(&line, &r.given);
 	buf_printf(&line, "; with %zu learned ", r.kept);

@@ -120,6 +120,8 @@ read_options(struct calibrate *c, int argc, char **argv)
 		cmd_usage("--folds, --markers, --max-phrases, --no-measures and --seed go with --learn");
 	if (c->learn && c->disagreements)
 		cmd_usage("--learn and --disagreements are two things");
+	if (c->learn && c->scaled)
+		cmd_usage("--scale is of numbers, and --learn learns from yes and no");
 	cmd_operands(&c->cmd, argc, argv);
 }
 

@@ -191,6 +191,11 @@ csvout_flush(struct csvout *o)
 static void
 put(struct csvout *o, const char *p, size_t n)
 {
+	if (n >= BLOCK_SIZE) {
+		csvout_flush(o);
+		write_all(o, p, n);
+		return;
+	}
 	while (n > BLOCK_SIZE - o->n) {
 		size_t part = BLOCK_SIZE - o->n;
 

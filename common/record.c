@@ -1,11 +1,13 @@
 #include "record.h"
 
-static const char *const role_name[ROLE_COUNT] = {
-	[ROLE_AGENT] = "agent",
-	[ROLE_CUSTOMER] = "customer",
-	[ROLE_COLLEAGUE] = "colleague",
-	[ROLE_BOT] = "bot",
-	[ROLE_SYSTEM] = "system",
+#define NAME(literal) { (literal), sizeof (literal) - 1 }
+
+static const struct str role_name[ROLE_COUNT] = {
+	[ROLE_AGENT] = NAME("agent"),
+	[ROLE_CUSTOMER] = NAME("customer"),
+	[ROLE_COLLEAGUE] = NAME("colleague"),
+	[ROLE_BOT] = NAME("bot"),
+	[ROLE_SYSTEM] = NAME("system"),
 };
 
 size_t
@@ -29,7 +31,7 @@ record_role(struct str name)
 	int role;
 
 	for (role = 0; role < ROLE_COUNT; role++)
-		if (str_eq(name, str_of(role_name[role])))
+		if (str_eq(name, role_name[role]))
 			break;
 	return (enum record_role)role;
 }
@@ -37,5 +39,5 @@ record_role(struct str name)
 const char *
 record_role_name(enum record_role role)
 {
-	return role < ROLE_COUNT ? role_name[role] : "";
+	return role < ROLE_COUNT ? role_name[role].p : "";
 }

@@ -146,6 +146,21 @@ sequence_at(const unsigned char *p, size_t n, size_t *length)
 	return SEQUENCE_WHOLE;
 }
 
+static uint64_t
+word_at(const unsigned char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	return word;
+}
+
+static bool
+is_ascii(uint64_t word)
+{
+	return (word & UINT64_C(0x8080808080808080)) == 0;
+}
+
 /* How many bytes at p are whole, valid sequences. */
 static size_t
 valid_prefix(const unsigned char *p, size_t n)
@@ -153,14 +168,13 @@ valid_prefix(const unsigned char *p, size_t n)
 	size_t i = 0, length;
 
 	while (i < n) {
-		uint64_t word;
-
-		if (n - i >= sizeof word) {
-			memcpy(&word, p + i, sizeof word);
-			if ((word & UINT64_C(0x8080808080808080)) == 0) {
-				i += sizeof word;
-				continue;
-			}
+		if (n - i >= 32 && is_ascii(word_at(p + i) | word_at(p + i + 8) | word_at(p + i + 16) | word_at(p + i + 24))) {
+			i += 32;
+			continue;
+		}
+		if (n - i >= 8 && is_ascii(word_at(p + i))) {
+			i += 8;
+			continue;
 		}
 		if (sequence_at(p + i, n - i, &length) != SEQUENCE_WHOLE)
 			break;

@@ -7,16 +7,16 @@
 
 #include "util.h"
 
+/* The one copy for callers that do not inline them. */
+extern inline bool str_eq(struct str a, struct str b);
+extern inline void buf_add(struct buf *b, const void *p, size_t n);
+extern inline void buf_char(struct buf *b, char c);
+extern inline void buf_str(struct buf *b, struct str s);
+
 struct str
 str_of(const char *s)
 {
 	return (struct str){ s, s ? strlen(s) : 0 };
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
 static unsigned char
@@ -155,8 +155,7 @@ str_thousandths(struct str s, int64_t *out)
 	return true;
 }
 
-/* Room for n more bytes and the NUL. */
-static void
+void
 buf_reserve(struct buf *b, size_t n)
 {
 	size_t need;
@@ -165,30 +164,6 @@ buf_reserve(struct buf *b, size_t n)
 		need = SIZE_MAX;
 	if (need > b->cap)
 		b->p = util_grow(b->p, &b->cap, need, 1);
-}
-
-void
-buf_add(struct buf *b, const void *p, size_t n)
-{
-	buf_reserve(b, n);
-	if (n)
-		memcpy(b->p + b->n, p, n);
-	b->n += n;
-	b->p[b->n] = '\0';
-}
-
-void
-buf_char(struct buf *b, char c)
-{
-	buf_reserve(b, 1);
-	b->p[b->n++] = c;
-	b->p[b->n] = '\0';
-}
-
-void
-buf_str(struct buf *b, struct str s)
-{
-	buf_add(b, s.p, s.n);
 }
 
 void

@@ -3,6 +3,9 @@
 #include <err.h>
 #include <stdlib.h>
 
+/* The one copy for callers that do not inline it. */
+extern inline void *util_grow(void *p, size_t *cap, size_t need, size_t size);
+
 void *
 util_alloc(size_t n, size_t size)
 {
@@ -28,12 +31,10 @@ util_resize(void *p, size_t n, size_t size)
 }
 
 void *
-util_grow(void *p, size_t *cap, size_t need, size_t size)
+util_enlarge(void *p, size_t *cap, size_t need, size_t size)
 {
 	size_t n = *cap ? *cap : 16;
 
-	if (need <= *cap)
-		return p;
 	while (n < need)
 		n = n > SIZE_MAX / 2 ? need : n * 2;
 	p = util_resize(p, n, size);

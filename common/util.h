@@ -17,9 +17,16 @@ enum util_status {
 void *util_alloc(size_t n, size_t size);
 /* Resizes to n items of size bytes, as realloc; same end. */
 void *util_resize(void *p, size_t n, size_t size);
-/* At least need items of size bytes at p, *cap doubling; what is new is not zeroed. */
-void *util_grow(void *p, size_t *cap, size_t need, size_t size);
 /* 64 bits of the bytes, the same on every machine and run. */
 uint64_t util_hash(const void *p, size_t n);
+/* util_grow() where there is something to do. */
+void *util_enlarge(void *p, size_t *cap, size_t need, size_t size);
+
+/* At least need items of size bytes at p, *cap doubling; what is new is not zeroed. Mostly there is room, so it is inlined. */
+inline void *
+util_grow(void *p, size_t *cap, size_t need, size_t size)
+{
+	return need <= *cap ? p : util_enlarge(p, cap, need, size);
+}
 
 #endif

@@ -10,6 +10,8 @@
 
 /* libcsv's buffer holds one field, and grows by so much. */
 #define GROWTH ((size_t)64 * 1024)
+/* Bytes behind a record, so that it can be read in words. */
+#define SPARE ((size_t)8)
 
 static int
 never(unsigned char c)
@@ -36,14 +38,11 @@ restart(struct csvparse *p)
 	csv_set_blk_size(p->parser, GROWTH);
 }
 
-static struct str *
-new_field(struct csvparse *p, size_t n)
+static inline void
+new_field(struct csvparse *p, const char *at, size_t n)
 {
-	if (p->fields == p->field_cap)
-		p->field = util_grow(p->field, &p->field_cap, p->fields + 1, sizeof *p->field);
-	p->too_large |= n > p->max_field;
-	p->field[p->fields].n = n;
-	return &p->field[p->fields++];
+	p->field = util_grow(p->field, &p->field_cap, p->fields + 1, sizeof *p->field);
+	p->field[p->fields++] = (struct str){ at, n };
 }
 
 static void
@@ -51,7 +50,8 @@ on_field(void *s, size_t n, void *data)
 {
 	struct csvparse *p = data;
 
-	new_field(p, n);
+	new_field(p, NULL, n);
+	p->too_large |= n > p->max_field;
 	buf_add(&p->text, s, n);
 	buf_char(&p->text, '\0');
 }
@@ -65,21 +65,63 @@ on_row(int end, void *data)
 	p->row = true;
 }
 
+/* Fields of what is no longer than a field may be need not be looked at. */
+static void
+check_sizes(struct csvparse *p, size_t n)
+{
+	if (n > p->max_field)
+		for (size_t i = 0; i < p->fields; i++)
+			p->too_large |= p->field[i].n > p->max_field;
+}
+
+/* The bytes of a record, or of a part of it, to be parted in place; begin_record() made room. */
+static char *
+copy_part(struct csvparse *p, const char *from, size_t n)
+{
+	char *to = p->text.p + p->text.n;
+
+	memcpy(to, from, n);
+	memset(to + n, 0, SPARE);
+	p->text.n += n + 1;
+	return to;
+}
+
+#define ONES UINT64_C(0x0101010101010101)
+
+/* The bytes of a word that are those of the other one, each as its highest bit. */
+static uint64_t
+same_bytes(uint64_t a, uint64_t b)
+{
+	const uint64_t low = ONES * 0x7f;
+	uint64_t x = a ^ b;
+
+	return ~(((x & low) + low) | x | low);
+}
+
+/* A field that is longer than this is looked through by memchr(), which takes longer to begin. */
+#define SHORT 32
+
 /* Parts n bytes without any quote, whose fields are just what is between delimiters; the last one too,
  * which ends with the bytes. Several times as fast as libcsv, and most bytes are such. */
 static void
 split(struct csvparse *p, const char *from, size_t n)
 {
-	char *at, *stop, *end;
+	char *at = copy_part(p, from, n), *end = at + n;
+	uint64_t delims = ONES * (unsigned char)p->delim;
 
-	buf_add(&p->text, from, n);
-	buf_char(&p->text, '\0');
-	end = p->text.p + n;
-	for (at = p->text.p; (stop = memchr(at, p->delim, (size_t)(end - at))); at = stop + 1) {
-		new_field(p, (size_t)(stop - at));
-		*stop = '\0';
+	for (char *word = at; word < end; word += 8) {
+		if (word - at >= SHORT && !(word = memchr(word, p->delim, (size_t)(end - word))))
+			break;
+		/* behind the end there are NUL bytes, which delimit nothing */
+		for (uint64_t same = same_bytes(util_load64(word), delims); same; same &= same - 1) {
+			char *stop = word + (__builtin_ctzll(same) >> 3);
+			new_field(p, at, (size_t)(stop - at));
+			*stop = '\0';
+			at = stop + 1;
+		}
 	}
-	new_field(p, (size_t)(end - at));
+	new_field(p, at, (size_t)(end - at));
+	check_sizes(p, n);
 }
 
 /* The field that starts at from, quoted, without its quotes and with doubled ones single, to to, which is not behind from.
@@ -102,53 +144,58 @@ unquote(char *from, char *end, char delim, char *to, size_t *n)
 	return NULL;
 }
 
-/* As split, for a record on one line with quoted fields. False, and nothing is done, for what libcsv must judge. */
+/* As split, for the rest of a line with quoted fields. False, and nothing is done, for what libcsv must judge. */
 static bool
 split_quoted(struct csvparse *p, const char *from, size_t n)
 {
-	buf_add(&p->text, from, n);
-	buf_char(&p->text, '\0');
-	char *at = p->text.p, *end = at + n, *to = at, *stop;
+	size_t fields = p->fields, text = p->text.n;
+	char *at = copy_part(p, from, n), *end = at + n, *to = at, *quote = memchr(at, '"', n), *stop;
 
 	for (;; at = stop + 1) {
 		size_t len;
-		if (at < end && *at == '"') {
-			stop = unquote(at, end, p->delim, to, &len);
+		if (at == quote) {
+			if (!(stop = unquote(at, end, p->delim, to, &len)))
+				break;
+			quote = memchr(stop, '"', (size_t)(end - stop));
 		} else {
 			stop = memchr(at, p->delim, (size_t)(end - at));
 			stop = stop ? stop : end;
+			if (quote && quote < stop)
+				break;
 			len = (size_t)(stop - at);
-			if (memchr(at, '"', len))
-				stop = NULL;
-			else
-				memmove(to, at, len);
+			memmove(to, at, len);
 		}
-		if (!stop)
-			break;
-		new_field(p, len);
+		new_field(p, to, len);
 		bool more = stop < end;
 		to[len] = '\0';         /* on what was read already: a delimiter or a quote at least */
 		to += len + 1;
-		if (!more)
+		if (!more) {
+			check_sizes(p, n);
 			return true;
+		}
 	}
-	p->fields = 0;
-	p->too_large = false;
-	buf_reset(&p->text);
+	p->fields = fields;
+	p->text.n = text;
 	return false;
 }
 
-/* Places the fields, after the text has stopped moving. */
-static enum csvparse_got
-whole_record(struct csvparse *p, struct record *rec, uint64_t end)
+/* Places the fields that libcsv handed out, after the text has stopped moving. */
+static void
+place_fields(struct csvparse *p)
 {
-	const struct place *place = &p->place;
 	const char *at = p->text.p;
 
 	for (size_t i = 0; i < p->fields; i++) {
 		p->field[i].p = at;
 		at += p->field[i].n + 1;
 	}
+}
+
+static enum csvparse_got
+whole_record(struct csvparse *p, struct record *rec, uint64_t end)
+{
+	const struct place *place = &p->place;
+
 	*rec = (struct record){
 		.field = p->field,
 		.n = p->fields,
@@ -199,23 +246,23 @@ static enum csvparse_got
 begin_record(struct csvparse *p, struct record *rec, uint64_t end)
 {
 	struct place *place = &p->place;
-	uint64_t read = place->source->end, quote = place_next(place, PLACE_QUOTE);
+	bool read = end < place->source->end, quoted = place_before(place, PLACE_QUOTE, end);
+	size_t n = (size_t)(end - place->pos);
 	const char *at = source_at(place->source, place->pos), *delim;
 
-	if (end < read && quote > end) {
-		split(p, at, (size_t)(end - place->pos));
-		place_advance(place, end + 1);
-		return p->too_large ? bad_size(p) : whole_record(p, rec, end);
-	}
-	if (end < read && split_quoted(p, at, (size_t)(end - place->pos))) {
-		place_advance(place, end + 1);
-		return p->too_large ? bad_size(p) : whole_record(p, rec, end);
-	}
-	if (quote < end && (delim = memrchr(at, p->delim, (size_t)(quote - place->pos)))) {
+	buf_reserve(&p->text, n + SPARE);
+	if (read && !quoted)
+		split(p, at, n);
+	if (quoted && (delim = memrchr(at, p->delim, (size_t)(place_next(place, PLACE_QUOTE) - place->pos)))) {
 		split(p, at, (size_t)(delim - at));
 		place_advance(place, place->pos + (uint64_t)(delim - at) + 1);
+		n -= (size_t)(delim - at) + 1;
+		at = delim + 1;
 	}
-	return CSVPARSE_END;
+	if (!read || (quoted && !split_quoted(p, at, n)))
+		return CSVPARSE_END;
+	place_advance(place, end + 1);
+	return p->too_large ? bad_size(p) : whole_record(p, rec, end);
 }
 
 /* Goes on with what was read. CSVPARSE_END: there is no more of it. */
@@ -226,23 +273,26 @@ parse(struct csvparse *p, struct record *rec)
 	uint64_t read = place->source->end;
 
 	while (place->pos < read) {
-		uint64_t lf = place_next(place, PLACE_LF), cr = place_next(place, PLACE_CR), nul;
-		uint64_t end = lf < cr ? lf : cr;
+		uint64_t end = place_next(place, PLACE_LF);
 		enum csvparse_got got = CSVPARSE_END;
 
 		if (place->pos == place->start && place_skip_blank(place))
 			continue;
-		nul = place_next(place, PLACE_NUL);
-		if (nul == place->pos)
+		if (place_before(place, PLACE_CR, end))
+			end = place_next(place, PLACE_CR);
+		bool nul = place_before(place, PLACE_NUL, end);
+		if (nul && place_next(place, PLACE_NUL) == place->pos)
 			return bad(p, "NUL byte");
-		if (place->pos == place->start && nul >= end)
+		if (place->pos == place->start && !nul)
 			got = begin_record(p, rec, end);
 		if (got == CSVPARSE_END)
-			got = feed(p, nul < end ? nul : end < read ? end + 1 : end);
+			got = feed(p, nul ? place_next(place, PLACE_NUL) : end < read ? end + 1 : end);
 		if (got != CSVPARSE_END)
 			return got;
-		if (p->row)
+		if (p->row) {
+			place_fields(p);
 			return whole_record(p, rec, end);
+		}
 	}
 	return CSVPARSE_END;
 }
@@ -253,6 +303,7 @@ last_record(struct csvparse *p, struct record *rec)
 {
 	if (csv_fini(p->parser, on_field, on_row, p) != 0)
 		return bad(p, "a quote is never closed");
+	place_fields(p);
 	return p->too_large ? bad_size(p) : whole_record(p, rec, p->place.pos);
 }
 

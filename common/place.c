@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* The one copy for callers that do not inline it. */
+extern inline bool place_before(struct place *p, enum place_byte b, uint64_t end);
+
 static const char byte_of[PLACE_BYTES] = {
 	[PLACE_LF] = '\n', [PLACE_CR] = '\r', [PLACE_QUOTE] = '"', [PLACE_NUL] = '\0',
 };

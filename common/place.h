@@ -37,4 +37,11 @@ void place_back(struct place *p);
 /* True when no whole record is left of what was read, and reading may have to wait. */
 bool place_drained(const struct place *p);
 
+/* Is there such a byte before end, which is not behind what was read? Known without looking for most records. */
+inline bool
+place_before(struct place *p, enum place_byte b, uint64_t end)
+{
+	return p->next[b] <= end && place_next(p, b) < end;
+}
+
 #endif

@@ -33,10 +33,7 @@ begin(struct recall *r)
 static uint64_t
 step(uint64_t h, const char *word)
 {
-	uint64_t w;
-
-	memcpy(&w, word, sizeof w);
-	h = (h ^ w) * UINT64_C(0x9e3779b97f4a7c15);
+	h = (h ^ util_load64(word)) * UINT64_C(0x9e3779b97f4a7c15);
 	return h << 32 | h >> 32;
 }
 

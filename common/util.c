@@ -3,7 +3,8 @@
 #include <err.h>
 #include <stdlib.h>
 
-/* The one copy for callers that do not inline it. */
+/* The one copy for callers that do not inline them. */
+extern inline uint64_t util_load64(const void *bytes);
 extern inline void *util_grow(void *p, size_t *cap, size_t need, size_t size);
 
 void *
@@ -42,14 +43,6 @@ util_enlarge(void *p, size_t *cap, size_t need, size_t size)
 	return p;
 }
 
-/* By shifts, so that the machine's byte order does not show; compilers make one load of it. */
-static uint64_t
-load64(const unsigned char *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
 static uint64_t
 mix(uint64_t h)
 {
@@ -67,7 +60,7 @@ util_hash(const void *p, size_t n)
 	uint64_t h = 0x9e3779b97f4a7c15u * (n + 1), last = 0;
 
 	for (; n >= 8; s += 8, n -= 8)
-		h = mix(h ^ load64(s));
+		h = mix(h ^ util_load64(s));
 	for (size_t i = 0; i < n; i++)
 		last |= (uint64_t)s[i] << (8 * i);
 	h = mix(h ^ last);

@@ -28,6 +28,7 @@ struct batch {
 struct worker {
 	struct tag_work tag;
 	struct recall recall;           /* the columns of texts that come again, by role */
+	char apart[64];                 /* so that no two threads write to one line of the cache */
 };
 
 /* Batches go round: filled up to given, taken by threads up to taken, written up to written. */

@@ -139,9 +139,10 @@ tag_log(struct tagger *t, const struct pack *pack)
 		}
 		if (!jobs_add(jobs, copy_record(t, &rec), role, rec.field[t->text], &why))
 			errx(STATUS_USAGE, "%s", why.p);
-		if (csvin_drained(in))
+		bool drained = csvin_drained(in);
+		if (drained)
 			jobs_finish(jobs);
-		cmd_record(in, out);
+		cmd_step(drained, out);
 	}
 	jobs_finish(jobs);
 	jobs_free(jobs);

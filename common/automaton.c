@@ -14,6 +14,7 @@ enum { START_STATE = 1, ROOT_STATE };   /* the subsets of these two nodes */
 struct automaton_runs {
 	struct labels labels;
 	struct strmap *classes;         /* the labels of each class */
+	uint32_t *fresh;                /* by class: what it leads to from the root */
 	struct trie trie;               /* empty when compiled */
 };
 
@@ -38,6 +39,7 @@ drop_runs(struct automaton *a)
 	trie_free(&a->runs->trie);
 	label_free(&a->runs->labels);
 	strmap_free(a->runs->classes);
+	free(a->runs->fresh);
 	free(a->runs);
 	a->runs = NULL;
 }
@@ -50,8 +52,7 @@ automaton_free(struct automaton *a)
 	drop_runs(a);
 	comb_free(&a->moves);
 	if (!a->borrowed) {
-		free(a->class);
-		free(a->fresh);
+		free(a->symbol);
 		free(a->use);
 	}
 	free(a);
@@ -98,10 +99,17 @@ set_classes(struct automaton *a)
 	label_compile(&a->runs->labels);
 	a->words = a->runs->labels.words;
 	a->symbols = label_symbols(&a->runs->labels);
-	free(a->class);
-	a->class = util_alloc(a->symbols, sizeof *a->class);
+	free(a->symbol);
+	a->symbol = util_alloc(a->symbols, sizeof *a->symbol);
 	for (uint32_t s = 0; s < a->symbols; s++)
-		a->class[s] = (uint16_t)strmap_put(a->runs->classes, labels_of(&a->runs->labels, s), NULL);
+		a->symbol[s].class = (uint32_t)strmap_put(a->runs->classes, labels_of(&a->runs->labels, s), NULL);
+}
+
+static void
+set_fresh(struct automaton *a)
+{
+	for (uint32_t s = 0; s < a->symbols; s++)
+		a->symbol[s].to = a->runs->fresh[a->symbol[s].class];
 }
 
 /* The classes of each label: the labels of each class turned round. What is returned is to be freed, both parts. */
@@ -157,15 +165,17 @@ by_gate(const void *x, const void *y)
 struct build {
 	struct automaton *a;
 	struct subset set;
-	struct comb_row *row;           /* by state: its moves, and its uses in the column 0 */
+	uint32_t *row_of;               /* by state from which some run goes on */
+	struct comb_row *row;           /* its moves, and its uses in the column 0 */
+	size_t rows;
 	struct comb_entry *entry;
 	size_t entries, entry_cap;
-	uint32_t *place;                /* by state */
+	uint32_t *to;                   /* by state: what is said of it where a word leads to it */
 	struct automaton_use *use;      /* of the state in hand */
 	size_t uses, use_cap, words_cap;
 };
 
-/* Adds the uses of a state, those of all its nodes, and says what is to be known of it. False when there are too many. */
+/* Adds the uses of a state, those of all its nodes, and says where they are. False when there are too many. */
 static bool
 add_uses(struct build *b, size_t state)
 {
@@ -184,9 +194,9 @@ add_uses(struct build *b, size_t state)
 			return false;
 		head.end[kind] = (uint16_t)b->uses;
 	}
-	b->place[state] = (b->set.row[state].n ? AUTOMATON_GOES : 0) | (b->uses ? AUTOMATON_USED : 0);
 	if (!b->uses)
 		return true;
+	b->to[state] = AUTOMATON_USED | (uint32_t)n;
 	words += b->uses * sizeof *b->use / sizeof *b->a->use;
 	b->a->use = util_grow(b->a->use, &b->words_cap, n + words, sizeof *b->a->use);
 	memcpy(b->a->use + n, &head, sizeof head);
@@ -195,48 +205,51 @@ add_uses(struct build *b, size_t state)
 	return true;
 }
 
-/* Adds a state's row: its uses and moves. False when there are too many uses. */
-static bool
+/* Adds the row of a state from which some run goes on: its uses and moves. */
+static void
 add_row(struct build *b, size_t state)
 {
 	struct comb_row moves = b->set.row[state];
-	uint32_t uses = (uint32_t)b->a->uses;
 
-	if (!add_uses(b, state))
-		return false;
-	/* the row of the root is not looked at: it is in fresh */
-	moves.n = state == ROOT_STATE ? 0 : moves.n;
 	b->entry = util_grow(b->entry, &b->entry_cap, b->entries + moves.n + 1, sizeof *b->entry);
-	b->row[state] = (struct comb_row){ (uint32_t)b->entries, moves.n + 1 };
-	b->entry[b->entries++] = (struct comb_entry){ 0, uses };
+	b->row_of[state] = (uint32_t)b->rows;
+	b->row[b->rows++] = (struct comb_row){ (uint32_t)b->entries, moves.n + 1 };
+	b->entry[b->entries++] = (struct comb_entry){ 0, b->to[state] & AUTOMATON_AT };
 	for (uint32_t i = 0; i < moves.n; i++)
 		b->entry[b->entries++] = b->set.entry[moves.from + i];
-	return true;
 }
 
-/* Makes the comb, and turns the numbers of states that moves lead to into their places. */
+static bool
+goes(const struct build *b, size_t state)
+{
+	/* the row of the root is not looked at: its moves are in the symbols */
+	return (b->set.row[state].n && state != ROOT_STATE) || state == START_STATE;
+}
+
+/* Makes the comb, and puts into its moves what is said of the states that they lead to. */
 static void
 set_moves(struct build *b)
 {
 	struct automaton *a = b->a;
 	struct comb_row root = b->set.row[ROOT_STATE];
-	size_t states = b->set.states;
-	uint32_t *base = util_alloc(states, sizeof *base);
+	size_t states = b->set.states, classes = strmap_count(a->runs->classes);
+	uint32_t *base = util_alloc(b->rows, sizeof *base);
 
-	a->class_count = strmap_count(a->runs->classes);
-	comb_make(&a->moves, b->row, states, b->entry, a->class_count, base);
+	comb_make(&a->moves, b->row, b->rows, b->entry, classes, base);
 	for (size_t s = 0; s < states; s++)
-		b->place[s] |= base[s];
-	for (size_t s = 0; s < states; s++)
-		for (uint32_t i = 1; i < b->row[s].n; i++) {
-			const struct comb_entry *e = &b->entry[b->row[s].from + i];
-			a->moves.cell[base[s] + e->column].value = b->place[e->value];
+		if (goes(b, s))
+			b->to[s] = (b->to[s] & AUTOMATON_USED) | AUTOMATON_GOES | base[b->row_of[s]];
+	for (size_t r = 0; r < b->rows; r++)
+		for (uint32_t i = 1; i < b->row[r].n; i++) {
+			const struct comb_entry *e = &b->entry[b->row[r].from + i];
+			a->moves.cell[base[r] + e->column].value = b->to[e->value];
 		}
-	a->fresh = util_alloc(a->class_count, sizeof *a->fresh);
-	for (uint32_t i = 0; i < root.n; i++)
-		a->fresh[b->set.entry[root.from + i].column] = b->place[b->set.entry[root.from + i].value];
-	a->start = base[START_STATE];
+	a->start = base[b->row_of[START_STATE]];
 	free(base);
+	a->runs->fresh = util_alloc(classes, sizeof *a->runs->fresh);
+	for (uint32_t i = 0; i < root.n; i++)
+		a->runs->fresh[b->set.entry[root.from + i].column] = b->to[b->set.entry[root.from + i].value];
+	set_fresh(a);
 }
 
 static bool
@@ -252,13 +265,17 @@ build(struct build *b, struct buf *why)
 		buf_printf(why, "the patterns' alternatives overlap in too many ways");
 		return false;
 	}
+	b->row_of = util_alloc(b->set.states, sizeof *b->row_of);
 	b->row = util_alloc(b->set.states, sizeof *b->row);
-	b->place = util_alloc(b->set.states, sizeof *b->place);
-	for (size_t s = 0; s < b->set.states; s++)
-		if (!add_row(b, s)) {
+	b->to = util_alloc(b->set.states, sizeof *b->to);
+	for (size_t s = 0; s < b->set.states; s++) {
+		if (!add_uses(b, s)) {
 			buf_printf(why, "more than %u patterns are the same words", AUTOMATON_USES);
 			return false;
 		}
+		if (goes(b, s))
+			add_row(b, s);
+	}
 	set_moves(b);
 	return true;
 }
@@ -273,7 +290,8 @@ automaton_compile(struct automaton *a, struct buf *why)
 	subset_free(&b.set);
 	free(b.row);
 	free(b.entry);
-	free(b.place);
+	free(b.row_of);
+	free(b.to);
 	free(b.use);
 	trie_free(&a->runs->trie);
 	a->runs->trie = (struct trie){ 0 };
@@ -284,6 +302,7 @@ void
 automaton_renew(struct automaton *a)
 {
 	set_classes(a);
+	set_fresh(a);
 }
 
 void
@@ -293,8 +312,7 @@ automaton_image(struct automaton *a, struct image *im)
 		drop_runs(a);
 	image_value(im, &a->words, sizeof a->words);
 	image_value(im, &a->depth, sizeof a->depth);
-	image_array(im, &a->class, &a->symbols, sizeof *a->class);
-	image_array(im, &a->fresh, &a->class_count, sizeof *a->fresh);
+	image_array(im, &a->symbol, &a->symbols, sizeof *a->symbol);
 	image_value(im, &a->start, sizeof a->start);
 	comb_image(&a->moves, im);
 	image_array(im, &a->use, &a->uses, sizeof *a->use);

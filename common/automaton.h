@@ -28,21 +28,24 @@ struct automaton_uses {
 	struct automaton_use use[];
 };
 
-/* What a word leads to: a state, which is its row's base in the comb of moves, and what is to be known of it before it is
- * looked at. 0 is no state. */
-#define AUTOMATON_STATE 0x3FFFFFFFu
+/* What a word leads to: a state. One from which some run goes on is the base of its row in the comb of moves, where its uses are
+ * named in the column 0; any other one is where its uses are. 0 is no state. */
 #define AUTOMATON_GOES 0x80000000u      /* some run goes on */
 #define AUTOMATON_USED 0x40000000u      /* it has uses */
+#define AUTOMATON_AT 0x3FFFFFFFu        /* the base, or where the uses are */
+
+/* A word at the start of a run: its class, and what it leads to. */
+struct automaton_symbol {
+	uint32_t class, to;
+};
 
 struct automaton {
 	struct automaton_runs *runs;    /* as they were added; NULL in one that was read */
 	uint32_t words;                 /* symbols are the lexicon's numbers, then the sentence ends: their kind above this many */
-	uint16_t *class;                /* by symbol; 0 is in no run */
+	struct automaton_symbol *symbol;        /* the class 0 is in no run */
 	size_t symbols;
-	uint32_t *fresh;                /* by class: what a run that starts with it leads to */
-	size_t class_count;
-	uint32_t start;                 /* the state where a text starts */
-	struct comb moves;              /* by state and class: what that leads to; in the class 0 the state's uses */
+	uint32_t start;                 /* the base of the row of a text's start */
+	struct comb moves;              /* by state and class: what that leads to */
 	uint32_t *use;                  /* struct automaton_uses behind each other, which need no more than its alignment */
 	size_t uses;
 	uint32_t depth;                 /* words of the longest run */
@@ -69,17 +72,29 @@ void automaton_image(struct automaton *a, struct image *im);
 /* Symbols of the longest text. */
 #define AUTOMATON_TEXT (1u << 23)
 
-static inline uint32_t
-automaton_class(const struct automaton *a, const struct token *t)
+static inline struct automaton_symbol
+automaton_symbol(const struct automaton *a, const struct token *t)
 {
-	return a->class[t->kind == TOKEN_WORD ? t->word : a->words + t->kind];
+	return a->symbol[t->kind == TOKEN_WORD ? t->word : a->words + t->kind];
 }
 
 /* The uses of a state that has some. */
 static inline const struct automaton_uses *
-automaton_uses(const struct automaton *a, uint32_t state)
+automaton_uses(const struct automaton *a, uint32_t to)
 {
-	return (const struct automaton_uses *)(a->use + a->moves.cell[state].value);
+	uint32_t at = to & AUTOMATON_AT;
+	const uint32_t *uses = to & AUTOMATON_GOES ? &a->moves.cell[at].value : &at;
+
+	return (const struct automaton_uses *)(a->use + *uses);
+}
+
+/* Asks for the memory that automaton_uses will look at. */
+static inline void
+automaton_uses_soon(const struct automaton *a, uint32_t to)
+{
+	uint32_t at = to & AUTOMATON_AT;
+
+	__builtin_prefetch(to & AUTOMATON_GOES ? (const void *)&a->moves.cell[at] : (const void *)&a->use[at]);
 }
 
 #endif

@@ -12,9 +12,9 @@
 static inline void
 keep(struct phrase_runs *r, const struct automaton *a, uint32_t to, uint32_t token, size_t *lives, size_t *found)
 {
-	struct phrase_run run = { to & AUTOMATON_STATE, token };
+	struct phrase_run run = { to, token };
 
-	__builtin_prefetch(&a->moves.cell[run.state + r->class[token + 1]]);
+	__builtin_prefetch(&a->moves.cell[(to & AUTOMATON_AT) + r->symbol[token + 1].class]);
 	r->live[*lives] = run;
 	*lives += to / AUTOMATON_GOES & 1;
 	r->found[*found] = run;
@@ -30,7 +30,7 @@ follow(struct phrase_runs *r, const struct automaton *a, size_t lives, size_t *f
 	r->found = util_grow(r->found, &r->found_cap, *found + lives, sizeof *r->found);
 	for (size_t k = 0; k < lives; k++) {
 		uint32_t token = r->live[k].token + 1;
-		keep(r, a, comb_at(&a->moves, r->live[k].state, r->class[token]), token, &goes, found);
+		keep(r, a, comb_at(&a->moves, r->live[k].to & AUTOMATON_AT, r->symbol[token].class), token, &goes, found);
 	}
 	return goes;
 }
@@ -45,12 +45,12 @@ sort(struct phrase_runs *r, const struct automaton *a, size_t n)
 	memset(r->from, 0, (n + 2) * sizeof *r->from);
 	for (size_t k = 0; k < r->ends; k++) {
 		next[r->found[k].token + 1]++;
-		__builtin_prefetch(&a->moves.cell[r->found[k].state]);
+		automaton_uses_soon(a, r->found[k].to);
 	}
 	for (size_t i = 0; i < n; i++)
 		next[i + 1] += next[i];
 	for (size_t k = 0; k < r->ends; k++) {
-		const struct automaton_uses *uses = automaton_uses(a, r->found[k].state);
+		const struct automaton_uses *uses = automaton_uses(a, r->found[k].to);
 		__builtin_prefetch(uses);
 		r->end[next[r->found[k].token]++] = (struct phrase_end){ uses, r->found[k].token };
 	}
@@ -62,18 +62,18 @@ phrase_runs_find(struct phrase_runs *r, const struct automaton *a, const struct 
 	uint32_t n = (uint32_t)list->n;
 	size_t lives = 0;
 
-	r->class = util_grow(r->class, &r->class_cap, (size_t)n + 1, sizeof *r->class);
+	r->symbol = util_grow(r->symbol, &r->symbol_cap, (size_t)n + 1, sizeof *r->symbol);
 	r->live = util_grow(r->live, &r->live_cap, (size_t)n + 2, sizeof *r->live);
 	r->found = util_grow(r->found, &r->found_cap, (size_t)n + 2, sizeof *r->found);
 	r->from = util_grow(r->from, &r->from_cap, (size_t)n + 2, sizeof *r->from);
 	r->ends = 0;
 	for (uint32_t i = first; i < n; i++)
-		r->class[i] = automaton_class(a, &list->at[i]);
-	r->class[n] = 0;
+		r->symbol[i] = automaton_symbol(a, &list->at[i]);
+	r->symbol[n] = (struct automaton_symbol){ 0 };
 	for (uint32_t i = first; i < n; i++)
-		keep(r, a, a->fresh[r->class[i]], i, &lives, &r->ends);
+		keep(r, a, r->symbol[i].to, i, &lives, &r->ends);
 	if (first < n)
-		keep(r, a, comb_at(&a->moves, a->start, r->class[first]), first, &lives, &r->ends);
+		keep(r, a, comb_at(&a->moves, a->start, r->symbol[first].class), first, &lives, &r->ends);
 	while (lives)
 		lives = follow(r, a, lives, &r->ends);
 	sort(r, a, n);
@@ -82,7 +82,7 @@ phrase_runs_find(struct phrase_runs *r, const struct automaton *a, const struct 
 void
 phrase_runs_free(struct phrase_runs *r)
 {
-	free(r->class);
+	free(r->symbol);
 	free(r->live);
 	free(r->found);
 	free(r->end);

@@ -4,9 +4,9 @@
 
 #include "automaton.h"
 
-/* A run as it is followed: the state after its token. */
+/* A run as it is followed: what its last token leads to. */
 struct phrase_run {
-	uint32_t state, token;
+	uint32_t to, token;
 };
 
 /* The runs that end with a token and have the same words. */
@@ -17,13 +17,13 @@ struct phrase_end {
 
 /* All zero to start; kept between texts. */
 struct phrase_runs {
-	uint32_t *class;                /* by token, in the automaton; behind the last one 0 */
+	struct automaton_symbol *symbol;        /* by token; behind the last one of the class 0 */
 	struct phrase_run *live;        /* under way */
 	struct phrase_run *found;       /* ended, the shortest first */
 	struct phrase_end *end;         /* the same in order of tokens, of a token the shortest first */
 	size_t ends;
 	uint32_t *from;                 /* by token, and behind the last: the first in end */
-	size_t class_cap, live_cap, found_cap, end_cap, from_cap;
+	size_t symbol_cap, live_cap, found_cap, end_cap, from_cap;
 };
 
 /* Finds the runs among the tokens of list from first on. */

@@ -102,7 +102,7 @@ add_hits(struct hit *hit, size_t n, uint32_t to)
 {
 	if (!(to & AUTOMATON_USED))
 		return n;
-	const struct automaton_uses *u = automaton_uses(automaton, to & AUTOMATON_STATE);
+	const struct automaton_uses *u = automaton_uses(automaton, to);
 	for (unsigned kind = 0, k = 0; kind < AUTOMATON_KINDS; kind++)
 		for (; k < u->end[kind]; k++)
 			hit[n++] = (struct hit){ kind, u->use[k].what };
@@ -123,13 +123,14 @@ expect(const char *text, const char *want)
 	live[lives++] = automaton->start;
 	buf_add(&got, "", 0);
 	for (; str_next(&rest, ' ', &word); at++) {
-		uint32_t class = automaton->class[symbol_of(word)], goes = 0;
+		struct automaton_symbol symbol = automaton->symbol[symbol_of(word)];
+		uint32_t goes = 0;
 		size_t n = 0;
 		for (uint32_t k = 0; k <= lives; k++) {
-			uint32_t to = k < lives ? comb_at(&automaton->moves, live[k], class) : automaton->fresh[class];
+			uint32_t to = k < lives ? comb_at(&automaton->moves, live[k], symbol.class) : symbol.to;
 			n = add_hits(hit, n, to);
 			if (to & AUTOMATON_GOES)
-				live[goes++] = to & AUTOMATON_STATE;
+				live[goes++] = to & AUTOMATON_AT;
 		}
 		lives = goes;
 		qsort(hit, n, sizeof *hit, by_kind);
@@ -203,7 +204,7 @@ START_TEST(kinds_come_in_their_order)
 	add("a", false, 0, 2);
 	add("a", false, 1, 3);
 	expect("a", "2@0 3@0 1@0");
-	const struct automaton_uses *u = automaton_uses(automaton, automaton->fresh[automaton->class[1]] & AUTOMATON_STATE);
+	const struct automaton_uses *u = automaton_uses(automaton, automaton->symbol[1].to);
 	for (unsigned kind = 0; kind < AUTOMATON_KINDS; kind++)
 		ck_assert_uint_eq(u->end[kind], kind < 3 ? kind + 1 : 3);
 }
@@ -223,15 +224,15 @@ START_TEST(classes)
 	add("do* c", false, 0, 2);
 	uint32_t x = lexicon_number(lex, STR("x"));
 	compile();
-	const uint16_t *class = automaton->class;
-	ck_assert_uint_eq(class[symbol_of(STR("a"))], class[symbol_of(STR("b"))]);
-	ck_assert_uint_ne(class[symbol_of(STR("a"))], class[symbol_of(STR("c"))]);
-	ck_assert_uint_ne(class[symbol_of(STR("a"))], class[symbol_of(STR("dog"))]);
-	ck_assert_uint_eq(class[x], 0);
-	ck_assert_uint_eq(class[0], 0);
+	const struct automaton_symbol *symbol = automaton->symbol;
+	ck_assert_uint_eq(symbol[symbol_of(STR("a"))].class, symbol[symbol_of(STR("b"))].class);
+	ck_assert_uint_ne(symbol[symbol_of(STR("a"))].class, symbol[symbol_of(STR("c"))].class);
+	ck_assert_uint_ne(symbol[symbol_of(STR("a"))].class, symbol[symbol_of(STR("dog"))].class);
+	ck_assert_uint_eq(symbol[x].class, 0);
+	ck_assert_uint_eq(symbol[0].class, 0);
 	for (uint32_t end = TOKEN_STOP; end <= TOKEN_EXCLAMATION; end++)
-		ck_assert_uint_eq(class[automaton->words + end], 0);
-	ck_assert_uint_eq(automaton->fresh[0], 0);
+		ck_assert_uint_eq(symbol[automaton->words + end].class, 0);
+	ck_assert_uint_eq(symbol[0].to, 0);
 }
 END_TEST
 

@@ -43,24 +43,24 @@ expect(const char *text, const char *want)
 	struct str rest = str_of(text), word;
 	struct buf got = { 0 };
 	static const unsigned shown[] = { CHAIN_WHOLE, CHAIN_AGAINST, CHAIN_START, CHAIN_START_CLASS, CHAIN_PART, CHAIN_FREE };
-	uint32_t at[16], live[16] = { a->start }, lives = 1;
+	uint32_t to[16] = { AUTOMATON_GOES | a->start }, ways = 1;
 
 	while (str_next(&rest, ' ', &word)) {
-		uint32_t class = a->class[word.p[0] == '.' ? a->words + TOKEN_STOP : lexicon_number(lex, word)], goes = 0;
-		for (uint32_t k = 0; k <= lives; k++) {
-			at[goes] = k ? comb_at(&a->moves, live[k - 1], class) : a->fresh[class];
-			goes += at[goes] != 0;
-		}
-		for (uint32_t k = lives = 0; k < goes; k++)
-			live[lives++] = at[k] & AUTOMATON_STATE;
+		struct automaton_symbol symbol = a->symbol[word.p[0] == '.' ? a->words + TOKEN_STOP : lexicon_number(lex, word)];
+		uint32_t next[16] = { symbol.to }, n = symbol.to != 0;
+		for (uint32_t k = 0; k < ways; k++)
+			if (to[k] & AUTOMATON_GOES && (next[n] = comb_at(&a->moves, to[k] & AUTOMATON_AT, symbol.class)))
+				n++;
+		memcpy(to, next, sizeof to);
+		ways = n;
 	}
 	buf_add(&got, "", 0);
 	for (unsigned i = 0; i < sizeof shown / sizeof *shown; i++)
-		for (uint32_t n = 0; n < lives; n++) {
+		for (uint32_t n = 0; n < ways; n++) {
 			unsigned kind = shown[i];
-			if (!(at[n] & AUTOMATON_USED))
+			if (!(to[n] & AUTOMATON_USED))
 				continue;
-			const struct automaton_uses *u = automaton_uses(a, live[n]);
+			const struct automaton_uses *u = automaton_uses(a, to[n]);
 			for (uint32_t k = kind ? u->end[kind - 1] : 0; k < u->end[kind]; k++) {
 				const struct automaton_use *use = &u->use[k];
 				buf_printf(&got, "%s%c %u", got.n ? ", " : "", "WASCPF"[i],

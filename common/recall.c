@@ -5,6 +5,9 @@
 
 #include "util.h"
 
+/* The one copy for callers that do not inline it. */
+extern inline void recall_keep(struct recall *r, unsigned kind, struct str text, struct str made);
+
 #define SETS ((size_t)8192)
 #define WAYS ((size_t)4)
 #define RING ((uint64_t)1024 * 1024)
@@ -31,9 +34,9 @@ begin(struct recall *r)
 }
 
 static uint64_t
-step(uint64_t h, const char *word)
+step(uint64_t h, uint64_t word)
 {
-	h = (h ^ util_load64(word)) * UINT64_C(0x9e3779b97f4a7c15);
+	h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
 	return h << 32 | h >> 32;
 }
 
@@ -41,28 +44,28 @@ step(uint64_t h, const char *word)
 static uint64_t
 hash_of(unsigned kind, struct str text)
 {
-	const char *p = text.p, *end = p + text.n;
-	uint64_t a = text.n + 1, b = kind;
-	char last[16] = { 0 };
+	const char *p = text.p;
+	size_t n = text.n;
+	uint64_t a = n + 1, b = kind, few = 0;
 
-	for (; end - p > 16; p += 16) {
-		a = step(a, p);
-		b = step(b, p + 8);
+	if (n >= 16) {
+		for (const char *last = p + n - 16; p < last; p += 16) {
+			a = step(a, util_load64(p));
+			b = step(b, util_load64(p + 8));
+		}
+		/* the last 16 bytes, some of which were taken already */
+		a = step(a, util_load64(text.p + n - 16));
+		b = step(b, util_load64(text.p + n - 8));
+	} else if (n >= 8) {
+		a = step(a, util_load64(p));
+		b = step(b, util_load64(p + n - 8));
+	} else {
+		for (size_t i = 0; i < n; i++)
+			few = few << 8 | (unsigned char)p[i];
+		a = step(a, few);
 	}
-	if (text.n > 16)
-		p = end - 16;           /* some of it again, but never fewer bytes */
-	else if (text.n)
-		p = memcpy(last, p, text.n);
-	else
-		p = last;
-	a = step(a, p) ^ step(b, p + 8) * UINT64_C(0xd6e8feb86659fd93);
+	a ^= b * UINT64_C(0xd6e8feb86659fd93);
 	return a ^ a >> 32;
-}
-
-static struct recall_slot *
-set_of(const struct recall *r)
-{
-	return &r->slot[(r->hash & (SETS - 1)) * WAYS];
 }
 
 static struct entry *
@@ -108,47 +111,53 @@ is_of(const struct entry *e, unsigned kind, struct str text)
 	return e->kind == kind && str_eq(text, (struct str){ e->bytes, e->text_n });
 }
 
-struct str
-recall_find(struct recall *r, unsigned kind, struct str text)
+/* A text whose hash is in a set, where it moves to the front. */
+static struct str
+find_in(struct recall *r, struct recall_slot *set, size_t way, unsigned kind, struct str text)
 {
-	struct str none = { NULL, 0 };
-	size_t way = 0;
-
-	if (text.n > RECALL_MOST)
-		return none;
-	if (!r->ring)
-		begin(r);
-	r->hash = hash_of(kind, text);
-	struct recall_slot *set = set_of(r);
-	while (way < WAYS && set[way].hash != r->hash)
-		way++;
-	if (way == WAYS)
-		return none;
 	struct recall_slot slot = set[way];
+
 	for (; way; way--)
 		set[way] = set[way - 1];
 	*set = slot;
-	if (r->head - slot.at > RING || !is_of(entry_at(r, slot.at), kind, text))
-		return none;
+	if (r->head - slot.at > RING || !is_of(entry_at(r, slot.at), kind, text)) {
+		r->again = set;
+		return (struct str){ NULL, 0 };
+	}
 	renew(r, set);
 	const struct entry *e = entry_at(r, set->at);
 	return (struct str){ e->bytes + e->text_n, e->made_n };
 }
 
+struct str
+recall_find(struct recall *r, unsigned kind, struct str text)
+{
+	struct str none = { NULL, 0 };
+
+	r->again = NULL;
+	if (text.n > RECALL_MOST)
+		return none;
+	if (!r->ring)
+		begin(r);
+	uint64_t hash = hash_of(kind, text);
+	struct recall_slot *set = &r->slot[(hash & (SETS - 1)) * WAYS];
+	for (size_t way = 0; way < WAYS; way++)
+		if (set[way].hash == hash)
+			return find_in(r, set, way, kind, text);
+	/* in the middle, so that texts that come once do not drive out those that come again */
+	for (size_t way = WAYS - 1; way > WAYS / 2; way--)
+		set[way] = set[way - 1];
+	set[WAYS / 2] = (struct recall_slot){ .hash = hash };
+	return none;
+}
+
 void
-recall_keep(struct recall *r, unsigned kind, struct str text, struct str made)
+recall_write(struct recall *r, unsigned kind, struct str text, struct str made)
 {
 	if (text.n + made.n > RECALL_MOST)
 		return;
-	struct recall_slot *set = set_of(r);
-	if (set->hash != r->hash) {
-		/* in the middle, so that texts that come once do not drive out those that come again */
-		memmove(set + WAYS / 2 + 1, set + WAYS / 2, (WAYS - WAYS / 2 - 1) * sizeof *set);
-		set[WAYS / 2] = (struct recall_slot){ .hash = r->hash };
-		return;
-	}
-	set->at = take(r, size_of(text.n, made.n));
-	struct entry *e = entry_at(r, set->at);
+	r->again->at = take(r, size_of(text.n, made.n));
+	struct entry *e = entry_at(r, r->again->at);
 	*e = (struct entry){ .kind = kind, .text_n = (uint16_t)text.n, .made_n = (uint16_t)made.n };
 	if (text.n)
 		memcpy(e->bytes, text.p, text.n);

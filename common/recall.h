@@ -15,13 +15,21 @@ struct recall {
 	struct recall_slot *slot;
 	char *ring;
 	uint64_t head;                  /* bytes that ever went into the ring, and where the next one goes */
-	uint64_t hash;                  /* of the text that was asked for last */
+	struct recall_slot *again;      /* of the text that was asked for last, if it came before and nothing is kept of it */
 };
 
 /* What is kept of a text of one of several kinds, until the next call; its p is NULL when nothing is. */
 struct str recall_find(struct recall *r, unsigned kind, struct str text);
-/* What was made of the text that recall_find() was just asked for and did not have. */
-void recall_keep(struct recall *r, unsigned kind, struct str text, struct str made);
+/* recall_keep() of a text that came before. */
+void recall_write(struct recall *r, unsigned kind, struct str text, struct str made);
 void recall_free(struct recall *r);
+
+/* What was made of the text that recall_find() was just asked for and did not have. */
+inline void
+recall_keep(struct recall *r, unsigned kind, struct str text, struct str made)
+{
+	if (r->again)
+		recall_write(r, kind, text, made);
+}
 
 #endif

@@ -196,7 +196,8 @@ add_uses(struct build *b, size_t state)
 	}
 	if (!b->uses)
 		return true;
-	b->to[state] = AUTOMATON_USED | (uint32_t)n;
+	b->to[state] = (head.end[0] ? AUTOMATON_0 : 0) | (head.end[1] > head.end[0] ? AUTOMATON_1 : 0) |
+	    (b->uses > head.end[1] ? AUTOMATON_2 : 0) | (uint32_t)n;
 	words += b->uses * sizeof *b->use / sizeof *b->a->use;
 	b->a->use = util_grow(b->a->use, &b->words_cap, n + words, sizeof *b->a->use);
 	memcpy(b->a->use + n, &head, sizeof head);

@@ -31,8 +31,11 @@ struct automaton_uses {
 /* What a word leads to: a state. One from which some run goes on is the base of its row in the comb of moves, where its uses are
  * named in the column 0; any other one is where its uses are. 0 is no state. */
 #define AUTOMATON_GOES 0x80000000u      /* some run goes on */
-#define AUTOMATON_USED 0x40000000u      /* it has uses */
-#define AUTOMATON_AT 0x3FFFFFFFu        /* the base, or where the uses are */
+#define AUTOMATON_0 0x10000000u         /* it has uses of the kind 0 */
+#define AUTOMATON_1 0x20000000u         /* of the kind 1 */
+#define AUTOMATON_2 0x40000000u         /* of the kind 2 or one after it */
+#define AUTOMATON_USED (AUTOMATON_0 | AUTOMATON_1 | AUTOMATON_2)
+#define AUTOMATON_AT 0x0FFFFFFFu        /* the base, or where the uses are */
 
 /* A word at the start of a run: its class, and what it leads to. */
 struct automaton_symbol {

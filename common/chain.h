@@ -18,7 +18,7 @@ enum chain_kind {
 	CHAIN_START,            /* length, slot: marks the slot, whatever came before */
 	CHAIN_START_CLASS       /* the same of a slot that a class may follow */
 };
-_Static_assert(CHAIN_AGAINST == 0 && (int)CHAIN_START_CLASS < AUTOMATON_KINDS, "kinds of the automaton");
+_Static_assert(CHAIN_AGAINST == 0 && CHAIN_WHOLE == 1 && (int)CHAIN_START_CLASS < AUTOMATON_KINDS, "kinds of the automaton");
 
 /* Bits of what of CHAIN_PART behind which its reach stands: gap and length, so many tokens after the slot it ends at most. */
 #define CHAIN_REACH 20

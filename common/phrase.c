@@ -48,8 +48,8 @@ keep_reached(const struct phrase_set *set, struct phrase_state *st)
 static void
 add_against(const struct phrase_set *set, struct phrase_state *st)
 {
-	for (size_t i = 0; i < st->runs.ends; i++) {
-		const struct automaton_uses *u = st->runs.end[i].uses;
+	for (size_t i = 0; i < st->runs.firsts; i++) {
+		const struct automaton_uses *u = st->runs.first[i].uses;
 		for (const struct automaton_use *use = u->use; use < u->use + u->end[CHAIN_AGAINST]; use++)
 			if (phrase_state_sum(st, use->gate) >= set->asked[use->gate].threshold)
 				phrase_state_say(st, use->what);

@@ -17,17 +17,20 @@ struct phrase_end {
 
 /* All zero to start; kept between texts. */
 struct phrase_runs {
-	struct automaton_symbol *symbol;        /* by token; behind the last one of the class 0 */
+	struct automaton_symbol *symbol;        /* by token; two behind the last are of the class 0 */
 	struct phrase_run *live;        /* under way */
 	struct phrase_run *found;       /* ended, the shortest first */
-	struct phrase_end *end;         /* the same in order of tokens, of a token the shortest first */
-	size_t ends;
+	struct phrase_end *first;       /* of them, those with uses of the kind 0 */
+	struct phrase_end *second;      /* those with uses of the kind 1 */
+	struct phrase_end *end;         /* those with others, in order of tokens, of a token the shortest first */
+	size_t firsts, seconds, ends;
 	uint32_t *from;                 /* by token, and behind the last: the first in end */
-	size_t symbol_cap, live_cap, found_cap, end_cap, from_cap;
+	size_t symbol_cap, live_cap, found_cap, first_cap, second_cap, end_cap, from_cap;
 };
 
-/* Finds the runs among the tokens of list from first on. */
-void phrase_runs_find(struct phrase_runs *r, const struct automaton *a, const struct token_list *list, uint32_t first);
+/* Finds the runs among the tokens of list from the one at start on. in_order: those with uses of the kind 1 are in end, too. */
+void phrase_runs_find(struct phrase_runs *r, const struct automaton *a, const struct token_list *list, uint32_t start,
+    bool in_order);
 void phrase_runs_free(struct phrase_runs *r);
 
 #endif

@@ -225,24 +225,26 @@ void
 phrase_scan(const struct phrase_set *set, struct phrase_work *work, struct str text)
 {
 	struct scan s = { set, work, work->state, text };
-	const struct phrase_runs *r = &work->state->runs;
+	struct phrase_runs *r = &work->state->runs;
+	const struct token *t = work->tokens.at;
 	unsigned classes = set->chains.classes & work->tokens.classes;
-	uint32_t first = work->state->first, n = (uint32_t)work->tokens.n;
-
-	phrase_runs_find(&work->state->runs, set->chains.automaton, &work->tokens, first);
-	if (!classes && !work->places) {
-		scan_wholes(&s, r->end, r->end + r->ends);
-		scan_parts(&s, r->end, r->end + r->ends);
-		return;
-	}
+	uint32_t first = work->state->first, n = (uint32_t)work->tokens.n, done = 0;
 	/* Classes of the last three tokens, for a class may start two tokens before it is whole. */
 	uint64_t recent = 0;
-	for (uint32_t i = first; i < n; i++) {
-		const struct phrase_end *end = r->end + r->from[i], *last = r->end + r->from[i + 1];
-		scan_wholes(&s, end, last);
-		scan_parts(&s, end, last);
-		recent = recent << 16 | (work->tokens.at[i].classes & classes);
-		if (recent & UINT64_C(0xFFFFFFFFFFFF))
+
+	phrase_runs_find(r, set->chains.automaton, &work->tokens, first, work->places);
+	if (!work->places)
+		scan_wholes(&s, r->second, r->second + r->seconds);
+	for (uint32_t i = first; i < n && (classes || work->places); i++) {
+		recent = (recent << 16 | (t[i].classes & classes)) & UINT64_C(0xFFFFFFFFFFFF);
+		if (work->places)
+			scan_wholes(&s, r->end + done, r->end + r->from[i + 1]);
+		if (!recent && !work->places)
+			continue;
+		scan_parts(&s, r->end + done, r->end + r->from[i + 1]);
+		done = r->from[i + 1];
+		if (recent)
 			found_classes(&s, i);
 	}
+	scan_parts(&s, r->end + done, r->end + r->ends);
 }

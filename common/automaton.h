@@ -81,17 +81,23 @@ automaton_symbol(const struct automaton *a, const struct token *t)
 	return a->symbol[t->kind == TOKEN_WORD ? t->word : a->words + t->kind];
 }
 
-/* The uses of a state that has some. */
-static inline const struct automaton_uses *
-automaton_uses(const struct automaton *a, uint32_t to)
+/* Where the uses of a state are that has some. */
+static inline uint32_t
+automaton_uses_at(const struct automaton *a, uint32_t to)
 {
 	uint32_t at = to & AUTOMATON_AT;
-	const uint32_t *uses = to & AUTOMATON_GOES ? &a->moves.cell[at].value : &at;
 
-	return (const struct automaton_uses *)(a->use + *uses);
+	return *(to & AUTOMATON_GOES ? &a->moves.cell[at].value : &at);
 }
 
-/* Asks for the memory that automaton_uses will look at. */
+/* The uses there. */
+static inline const struct automaton_uses *
+automaton_uses(const struct automaton *a, uint32_t at)
+{
+	return (const struct automaton_uses *)(a->use + at);
+}
+
+/* Asks for the memory that automaton_uses_at, or the look at the uses, will need. */
 static inline void
 automaton_uses_soon(const struct automaton *a, uint32_t to)
 {

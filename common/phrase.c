@@ -49,7 +49,7 @@ static void
 add_against(const struct phrase_set *set, struct phrase_state *st)
 {
 	for (size_t i = 0; i < st->runs.firsts; i++) {
-		const struct automaton_uses *u = st->runs.first[i].uses;
+		const struct automaton_uses *u = automaton_uses(set->chains.automaton, st->runs.first[i]);
 		for (const struct automaton_use *use = u->use; use < u->use + u->end[CHAIN_AGAINST]; use++)
 			if (phrase_state_sum(st, use->gate) >= set->asked[use->gate].threshold)
 				phrase_state_say(st, use->what);

@@ -62,9 +62,9 @@ sort(struct phrase_runs *r, const struct automaton *a, size_t n, uint32_t wanted
 	r->firsts = r->seconds = 0;
 	for (size_t k = 0; k < n; k++) {
 		uint32_t to = r->found[k].to, *slot = &next[r->found[k].token];
-		struct phrase_end end = { automaton_uses(a, to), r->found[k].token };
-		__builtin_prefetch(end.uses);
-		r->first[r->firsts] = r->second[r->seconds] = end;
+		struct phrase_end end = { automaton_uses_at(a, to), r->found[k].token };
+		__builtin_prefetch(automaton_uses(a, end.uses));
+		r->first[r->firsts] = r->second[r->seconds] = end.uses;
 		r->firsts += to / AUTOMATON_0 & 1;
 		r->seconds += to / AUTOMATON_1 & 1;
 		/* those that are not wanted go behind the last */

@@ -9,10 +9,9 @@ struct phrase_run {
 	uint32_t to, token;
 };
 
-/* The runs that end with a token and have the same words. */
+/* The runs that end with a token and have the same words: where their uses are. */
 struct phrase_end {
-	const struct automaton_uses *uses;
-	uint32_t token;
+	uint32_t uses, token;
 };
 
 /* All zero to start; kept between texts. */
@@ -20,8 +19,8 @@ struct phrase_runs {
 	struct automaton_symbol *symbol;        /* by token; two behind the last are of the class 0 */
 	struct phrase_run *live;        /* under way */
 	struct phrase_run *found;       /* ended, the shortest first */
-	struct phrase_end *first;       /* of them, those with uses of the kind 0 */
-	struct phrase_end *second;      /* those with uses of the kind 1 */
+	uint32_t *first;                /* of them, the uses of those with some of the kind 0 */
+	uint32_t *second;               /* and of those with some of the kind 1 */
 	struct phrase_end *end;         /* those with others, in order of tokens, of a token the shortest first */
 	size_t firsts, seconds, ends;
 	uint32_t *from;                 /* by token, and behind the last: the first in end */

@@ -53,12 +53,12 @@ chain_start_at(const struct phrase_set *set, const struct phrase_work *work, uin
 	bool tried = false;
 
 	for (uint32_t k = first; k < behind; k++)
-		if ((from = start_of(runs->end[k].uses, slot)) != 0)
+		if ((from = start_of(automaton_uses(c->automaton, runs->end[k].uses), slot)) != 0)
 			return end - from;
 	if (phrase_state_dead(work->state, slot, end))
 		return NONE;
 	for (uint32_t k = first; k < behind; k++) {
-		const struct automaton_uses *u = runs->end[k].uses;
+		const struct automaton_uses *u = automaton_uses(c->automaton, runs->end[k].uses);
 		const struct automaton_use *use = u->use + u->end[CHAIN_WHOLE], *stop = u->use + u->end[CHAIN_FREE];
 		for (; use < stop; use++) {
 			const struct chain_part *part = &c->part[use->what & (CHAIN_PARTS - 1)];
@@ -184,13 +184,28 @@ found_classes(const struct scan *s, uint32_t i)
 	}
 }
 
-/* The patterns that runs are as a whole. */
+/* The patterns that runs are as a whole, wherever they stand. */
+static void
+say_wholes(const struct scan *s)
+{
+	const struct phrase_runs *r = &s->st->runs;
+
+	for (size_t k = 0; k < r->seconds; k++) {
+		const struct automaton_uses *u = automaton_uses(s->set->chains.automaton, r->second[k]);
+		const struct automaton_use *use = u->use + u->end[CHAIN_AGAINST], *end = u->use + u->end[CHAIN_WHOLE];
+		for (; use < end; use++)
+			phrase_state_say(s->st, use->what);
+	}
+}
+
+/* The same with their places. */
 static void
 scan_wholes(const struct scan *s, const struct phrase_end *e, const struct phrase_end *last)
 {
 	for (; e < last; e++) {
-		const struct automaton_use *use = e->uses->use + e->uses->end[CHAIN_WHOLE - 1];
-		for (const struct automaton_use *end = e->uses->use + e->uses->end[CHAIN_WHOLE]; use < end; use++)
+		const struct automaton_uses *u = automaton_uses(s->set->chains.automaton, e->uses);
+		const struct automaton_use *use = u->use + u->end[CHAIN_AGAINST], *end = u->use + u->end[CHAIN_WHOLE];
+		for (; use < end; use++)
 			phrase_state_hit(s->set, s->work, use->what, e->token + 1 - use->gate, e->token + 1);
 	}
 }
@@ -199,11 +214,12 @@ scan_wholes(const struct scan *s, const struct phrase_end *e, const struct phras
 static void
 scan_parts(const struct scan *s, const struct phrase_end *e, const struct phrase_end *last)
 {
+	const struct automaton *a = s->set->chains.automaton;
 	const struct chain_part *part = s->set->chains.part;
 	uint32_t *mark = s->st->mark, base = s->st->base;
 
 	for (; e < last; e++) {
-		const struct automaton_uses *u = e->uses;
+		const struct automaton_uses *u = automaton_uses(a, e->uses);
 		const struct automaton_use *use = u->use + u->end[CHAIN_WHOLE], *end = u->use + u->end[CHAIN_PART];
 		uint32_t behind = e->token + 1, now = base + behind;
 		for (; use < end; use++)
@@ -234,7 +250,7 @@ phrase_scan(const struct phrase_set *set, struct phrase_work *work, struct str t
 
 	phrase_runs_find(r, set->chains.automaton, &work->tokens, first, work->places);
 	if (!work->places)
-		scan_wholes(&s, r->second, r->second + r->seconds);
+		say_wholes(&s);
 	for (uint32_t i = first; i < n && (classes || work->places); i++) {
 		recent = (recent << 16 | (t[i].classes & classes)) & UINT64_C(0xFFFFFFFFFFFF);
 		if (work->places)

@@ -102,7 +102,7 @@ add_hits(struct hit *hit, size_t n, uint32_t to)
 {
 	if (!(to & AUTOMATON_USED))
 		return n;
-	const struct automaton_uses *u = automaton_uses(automaton, to);
+	const struct automaton_uses *u = automaton_uses(automaton, automaton_uses_at(automaton, to));
 	for (unsigned kind = 0, k = 0; kind < AUTOMATON_KINDS; kind++)
 		for (; k < u->end[kind]; k++)
 			hit[n++] = (struct hit){ kind, u->use[k].what };
@@ -204,7 +204,7 @@ START_TEST(kinds_come_in_their_order)
 	add("a", false, 0, 2);
 	add("a", false, 1, 3);
 	expect("a", "2@0 3@0 1@0");
-	const struct automaton_uses *u = automaton_uses(automaton, automaton->symbol[1].to);
+	const struct automaton_uses *u = automaton_uses(automaton, automaton_uses_at(automaton, automaton->symbol[1].to));
 	for (unsigned kind = 0; kind < AUTOMATON_KINDS; kind++)
 		ck_assert_uint_eq(u->end[kind], kind < 3 ? kind + 1 : 3);
 }

@@ -60,7 +60,7 @@ expect(const char *text, const char *want)
 			unsigned kind = shown[i];
 			if (!(to[n] & AUTOMATON_USED))
 				continue;
-			const struct automaton_uses *u = automaton_uses(a, to[n]);
+			const struct automaton_uses *u = automaton_uses(a, automaton_uses_at(a, to[n]));
 			for (uint32_t k = kind ? u->end[kind - 1] : 0; k < u->end[kind]; k++) {
 				const struct automaton_use *use = &u->use[k];
 				buf_printf(&got, "%s%c %u", got.n ? ", " : "", "WASCPF"[i],

@@ -86,31 +86,42 @@ add_columns(const struct jobs *j, const struct tag_work *work, struct buf *rows)
 	buf_char(rows, '\n');
 }
 
+static struct str
+text_of(const struct batch *b, const struct message *m)
+{
+	return (struct str){ b->bytes.p + m->text, m->text_n };
+}
+
 /* Role and text decide the columns, so those of a text that comes again are as they were. */
 static void
-add_row(const struct jobs *j, struct worker *w, struct str raw, enum record_role role, struct str text, struct buf *rows)
+add_row(const struct jobs *j, struct worker *w, struct batch *b, const struct message *m, uint64_t hash)
 {
-	struct str columns = recall_find(&w->recall, role, text);
+	struct str text = text_of(b, m), columns = recall_find(&w->recall, hash, m->role, text);
+	struct buf *rows = &b->rows;
 
-	buf_str(rows, raw);
+	buf_str(rows, (struct str){ b->bytes.p + m->raw, m->raw_n });
 	if (columns.p) {
 		buf_str(rows, columns);
 		return;
 	}
 	size_t start = rows->n;
-	tag_message(j->rules, &w->tag, role, text);
+	tag_message(j->rules, &w->tag, m->role, text);
 	add_columns(j, &w->tag, rows);
-	recall_keep(&w->recall, role, text, (struct str){ rows->p + start, rows->n - start });
+	recall_keep(&w->recall, m->role, text, (struct str){ rows->p + start, rows->n - start });
 }
 
 static void
 tag_batch(const struct jobs *j, struct worker *w, struct batch *b)
 {
+	uint64_t next = b->n ? recall_hash(&w->recall, b->at->role, text_of(b, b->at)) : 0;
+
 	buf_reset(&b->rows);
 	for (size_t i = 0; i < b->n; i++) {
 		const struct message *m = &b->at[i];
-		add_row(j, w, (struct str){ b->bytes.p + m->raw, m->raw_n }, m->role,
-		    (struct str){ b->bytes.p + m->text, m->text_n }, &b->rows);
+		uint64_t hash = next;
+		if (i + 1 < b->n)
+			next = recall_hash(&w->recall, m[1].role, text_of(b, m + 1));
+		add_row(j, w, b, m, hash);
 	}
 }
 

@@ -28,7 +28,11 @@ struct entry {
 static void
 begin(struct recall *r)
 {
-	r->slot = util_alloc(SETS * WAYS, sizeof *r->slot);
+	/* a set is as long as a line: one more, so that all can start where lines do */
+	r->memory = util_alloc((SETS + 1) * WAYS, sizeof *r->slot);
+	r->slot = r->memory;
+	while ((uintptr_t)r->slot % (WAYS * sizeof *r->slot))
+		r->slot++;
 	r->ring = util_alloc(RING, 1);
 	r->head = 2 * RING;             /* so that the place 0 is behind it as any that was written over */
 }
@@ -129,18 +133,33 @@ find_in(struct recall *r, struct recall_slot *set, size_t way, unsigned kind, st
 	return (struct str){ e->bytes + e->text_n, e->made_n };
 }
 
+static struct recall_slot *
+set_of(const struct recall *r, uint64_t hash)
+{
+	return &r->slot[(hash & (SETS - 1)) * WAYS];
+}
+
+uint64_t
+recall_hash(struct recall *r, unsigned kind, struct str text)
+{
+	if (text.n > RECALL_MOST)
+		return 0;
+	if (!r->ring)
+		begin(r);
+	uint64_t hash = hash_of(kind, text);
+	__builtin_prefetch(set_of(r, hash));
+	return hash;
+}
+
 struct str
-recall_find(struct recall *r, unsigned kind, struct str text)
+recall_find(struct recall *r, uint64_t hash, unsigned kind, struct str text)
 {
 	struct str none = { NULL, 0 };
 
 	r->again = NULL;
 	if (text.n > RECALL_MOST)
 		return none;
-	if (!r->ring)
-		begin(r);
-	uint64_t hash = hash_of(kind, text);
-	struct recall_slot *set = &r->slot[(hash & (SETS - 1)) * WAYS];
+	struct recall_slot *set = set_of(r, hash);
 	for (size_t way = 0; way < WAYS; way++)
 		if (set[way].hash == hash)
 			return find_in(r, set, way, kind, text);
@@ -168,7 +187,7 @@ recall_write(struct recall *r, unsigned kind, struct str text, struct str made)
 void
 recall_free(struct recall *r)
 {
-	free(r->slot);
+	free(r->memory);
 	free(r->ring);
 	*r = (struct recall){ 0 };
 }

@@ -12,14 +12,18 @@ struct recall_slot;
 
 /* All zero is an empty one. It takes 1.5 MiB when it is asked for the first text, and no more after that. */
 struct recall {
-	struct recall_slot *slot;
+	void *memory;
+	struct recall_slot *slot;       /* in memory, where a line of the processor's cache starts */
 	char *ring;
 	uint64_t head;                  /* bytes that ever went into the ring, and where the next one goes */
 	struct recall_slot *again;      /* of the text that was asked for last, if it came before and nothing is kept of it */
 };
 
-/* What is kept of a text of one of several kinds, until the next call; its p is NULL when nothing is. */
-struct str recall_find(struct recall *r, unsigned kind, struct str text);
+/* The hash of a text of one of several kinds. It asks for the memory that recall_find() will look at, so a caller that knows its
+ * texts hashes the next one before it works on this one. */
+uint64_t recall_hash(struct recall *r, unsigned kind, struct str text);
+/* What is kept of a text with that hash, until the next call; its p is NULL when nothing is. */
+struct str recall_find(struct recall *r, uint64_t hash, unsigned kind, struct str text);
 /* recall_keep() of a text that came before. */
 void recall_write(struct recall *r, unsigned kind, struct str text, struct str made);
 void recall_free(struct recall *r);

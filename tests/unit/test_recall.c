@@ -22,14 +22,14 @@ end(void)
 static bool
 has(unsigned kind, struct str text)
 {
-	return recall_find(&r, kind, text).p;
+	return recall_find(&r, recall_hash(&r, kind, text), kind, text).p;
 }
 
 /* As the caller does it; true when it need not be made. */
 static bool
 ask(unsigned kind, struct str text, struct str made)
 {
-	struct str found = recall_find(&r, kind, text);
+	struct str found = recall_find(&r, recall_hash(&r, kind, text), kind, text);
 
 	if (found.p)
 		ck_assert(str_eq(found, made));

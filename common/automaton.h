@@ -97,13 +97,13 @@ automaton_uses(const struct automaton *a, uint32_t at)
 	return (const struct automaton_uses *)(a->use + at);
 }
 
-/* Asks for the memory that automaton_uses_at, or the look at the uses, will need. */
+/* Asks for the memory of what comes behind a state: its move over class, or its uses when no run goes on. */
 static inline void
-automaton_uses_soon(const struct automaton *a, uint32_t to)
+automaton_soon(const struct automaton *a, uint32_t to, uint32_t class)
 {
 	uint32_t at = to & AUTOMATON_AT;
 
-	__builtin_prefetch(to & AUTOMATON_GOES ? (const void *)&a->moves.cell[at] : (const void *)&a->use[at]);
+	__builtin_prefetch(to & AUTOMATON_GOES ? (const void *)&a->moves.cell[at + class] : (const void *)&a->use[at]);
 }
 
 #endif

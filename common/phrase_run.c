@@ -14,7 +14,7 @@ keep(struct phrase_runs *r, const struct automaton *a, uint32_t to, uint32_t tok
 {
 	struct phrase_run run = { to, token };
 
-	__builtin_prefetch(&a->moves.cell[(to & AUTOMATON_AT) + r->symbol[token + 1].class]);
+	automaton_soon(a, to, r->symbol[token + 1].class);
 	r->live[*lives] = run;
 	*lives += to / AUTOMATON_GOES & 1;
 	r->found[*found] = run;
@@ -54,7 +54,7 @@ sort(struct phrase_runs *r, const struct automaton *a, size_t n, uint32_t wanted
 	memset(r->from, 0, (tokens + 2) * sizeof *r->from);
 	for (size_t k = 0; k < n; k++) {
 		next[r->found[k].token + 1] += (r->found[k].to & wanted) != 0;
-		automaton_uses_soon(a, r->found[k].to);
+		automaton_soon(a, r->found[k].to, 0);
 	}
 	for (size_t i = 0; i < tokens; i++)
 		next[i + 1] += next[i];

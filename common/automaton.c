@@ -67,7 +67,6 @@ automaton_add(struct automaton *a, const struct pattern_item *item, size_t n, bo
 	for (size_t i = 0; i < n; i++)
 		node = trie_grow(&a->runs->trie, node, label_number(&a->runs->labels, &item[i]));
 	trie_end(&a->runs->trie, node, kind, what, gate);
-	a->depth = n > a->depth ? (uint32_t)n : a->depth;
 }
 
 void
@@ -227,8 +226,9 @@ goes(const struct build *b, size_t state)
 	return (b->set.row[state].n && state != ROOT_STATE) || state == START_STATE;
 }
 
-/* Makes the comb, and puts into its moves what is said of the states that they lead to. */
-static void
+/* Makes the comb, and puts into its moves what is said of the states that they lead to. False when AUTOMATON_AT is too small for
+ * their places. */
+static bool
 set_moves(struct build *b)
 {
 	struct automaton *a = b->a;
@@ -237,6 +237,10 @@ set_moves(struct build *b)
 	uint32_t *base = util_alloc(b->rows, sizeof *base);
 
 	comb_make(&a->moves, b->row, b->rows, b->entry, classes, base);
+	if (a->moves.cells > AUTOMATON_AT || a->uses > AUTOMATON_AT) {
+		free(base);
+		return false;
+	}
 	for (size_t s = 0; s < states; s++)
 		if (goes(b, s))
 			b->to[s] = (b->to[s] & AUTOMATON_USED) | AUTOMATON_GOES | base[b->row_of[s]];
@@ -251,6 +255,14 @@ set_moves(struct build *b)
 	for (uint32_t i = 0; i < root.n; i++)
 		a->runs->fresh[b->set.entry[root.from + i].column] = b->to[b->set.entry[root.from + i].value];
 	set_fresh(a);
+	return true;
+}
+
+static bool
+overlap(struct buf *why)
+{
+	buf_printf(why, "the patterns' alternatives overlap in too many ways");
+	return false;
 }
 
 static bool
@@ -262,10 +274,8 @@ build(struct build *b, struct buf *why)
 
 	free((void *)labels.from);
 	free((void *)labels.class);
-	if (!fine) {
-		buf_printf(why, "the patterns' alternatives overlap in too many ways");
-		return false;
-	}
+	if (!fine)
+		return overlap(why);
 	b->row_of = util_alloc(b->set.states, sizeof *b->row_of);
 	b->row = util_alloc(b->set.states, sizeof *b->row);
 	b->to = util_alloc(b->set.states, sizeof *b->to);
@@ -277,8 +287,7 @@ build(struct build *b, struct buf *why)
 		if (goes(b, s))
 			add_row(b, s);
 	}
-	set_moves(b);
-	return true;
+	return set_moves(b) || overlap(why);
 }
 
 bool
@@ -312,7 +321,6 @@ automaton_image(struct automaton *a, struct image *im)
 	if (!im->out)
 		drop_runs(a);
 	image_value(im, &a->words, sizeof a->words);
-	image_value(im, &a->depth, sizeof a->depth);
 	image_array(im, &a->symbol, &a->symbols, sizeof *a->symbol);
 	image_value(im, &a->start, sizeof a->start);
 	comb_image(&a->moves, im);

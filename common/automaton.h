@@ -48,10 +48,9 @@ struct automaton {
 	struct automaton_symbol *symbol;        /* the class 0 is in no run */
 	size_t symbols;
 	uint32_t start;                 /* the base of the row of a text's start */
-	struct comb moves;              /* by state and class: what that leads to */
+	struct comb moves;              /* by state and class: what that leads to; in the class 0 only AUTOMATON_AT */
 	uint32_t *use;                  /* struct automaton_uses behind each other, which need no more than its alignment */
 	size_t uses;
-	uint32_t depth;                 /* words of the longest run */
 	bool borrowed;                  /* the arrays lie in an image */
 };
 

@@ -68,8 +68,8 @@ by_class(const void *x, const void *y)
 	return a->node < b->node ? -1 : a->node > b->node;
 }
 
-/* The moves of a state's nodes, in order of classes. */
-static void
+/* The moves of a state's nodes, in order of classes. False when there are too many. */
+static bool
 take_steps(struct subset *s, struct comb_row set)
 {
 	size_t edges = 0;
@@ -80,6 +80,9 @@ take_steps(struct subset *s, struct comb_row set)
 			const struct trie_child *child = &s->trie->child[e - 1];
 			const uint32_t *from = s->labels.from + child->label;
 			edges++;
+			s->all_steps += from[1] - from[0];
+			if (s->all_steps > SUBSET_STEPS)
+				return false;
 			s->step = util_grow(s->step, &s->step_cap, s->steps + (from[1] - from[0]), sizeof *s->step);
 			for (uint32_t i = from[0]; i < from[1]; i++)
 				s->step[s->steps++] = (struct subset_step){ s->labels.class[i], child->node };
@@ -87,15 +90,17 @@ take_steps(struct subset *s, struct comb_row set)
 	/* those of one edge are in order */
 	if (edges > 1)
 		qsort(s->step, s->steps, sizeof *s->step, by_class);
+	return true;
 }
 
-/* Adds a state's moves, and the states that they lead to. */
-static void
+/* Adds a state's moves, and the states that they lead to. False when there are too many. */
+static bool
 add_row(struct subset *s, size_t state)
 {
 	struct comb_row row = { (uint32_t)s->entries, 0 };
 
-	take_steps(s, s->set[state]);
+	if (!take_steps(s, s->set[state]))
+		return false;
 	for (size_t i = 0; i < s->steps; row.n++) {
 		uint32_t class = s->step[i].class;
 		size_t from = s->nodes;
@@ -107,6 +112,7 @@ add_row(struct subset *s, size_t state)
 	}
 	s->row = util_grow(s->row, &s->row_cap, state + 1, sizeof *s->row);
 	s->row[state] = row;
+	return s->states <= SUBSET_STATES;
 }
 
 bool
@@ -123,11 +129,9 @@ subset_make(struct subset *s, const struct trie *trie, struct subset_labels labe
 		push_node(s, start[i]);
 		state_of(s, s->nodes - 1);
 	}
-	for (size_t state = 0; state < s->states; state++) {
-		add_row(s, state);
-		if (s->states > SUBSET_STATES || s->entries > SUBSET_MOVES)
+	for (size_t state = 0; state < s->states; state++)
+		if (!add_row(s, state))
 			return false;
-	}
 	return true;
 }
 

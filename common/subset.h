@@ -6,9 +6,10 @@
 #include "comb.h"
 #include "trie.h"
 
-/* Sets that overlap in many ways can make far more states than nodes: beyond these the construction gives up. */
+/* Sets that overlap in many ways can make far more states than nodes: beyond so many of them, and so many moves of all their
+ * nodes, the construction gives up. */
 #define SUBSET_STATES (1u << 20)
-#define SUBSET_MOVES (1u << 24)
+#define SUBSET_STEPS (1u << 24)
 
 /* The classes of each label: class[from[l]] up to class[from[l + 1]], sorted. */
 struct subset_labels {
@@ -31,6 +32,7 @@ struct subset {
 	size_t slots;
 	struct subset_step *step;       /* of the state in hand */
 	size_t steps, step_cap;
+	size_t all_steps;               /* of the states before, too */
 };
 
 /* The states that can be reached from each of the nodes in start, which are the states 1 to starts; state 0 has no nodes. False when

@@ -29,6 +29,18 @@ trie_free(struct trie *t)
 	free(t->use);
 }
 
+/* The slot of that edge, or the free one where it would be. */
+static size_t
+edge_slot(const struct trie *t, uint32_t parent, uint32_t label)
+{
+	uint32_t h = parent * 0x9E3779B1u ^ label * 0x85EBCA6Bu;
+	size_t i = (h ^ h >> 15) & (t->slots - 1);
+
+	while (t->slot[i] && (t->child[t->slot[i] - 1].parent != parent || t->child[t->slot[i] - 1].label != label))
+		i = (i + 1) & (t->slots - 1);
+	return i;
+}
+
 static void
 slots_double(struct trie *t)
 {
@@ -36,13 +48,13 @@ slots_double(struct trie *t)
 	t->slots *= 2;
 	t->slot = util_alloc(t->slots, sizeof *t->slot);
 	for (uint32_t k = 0; k < t->children; k++)
-		t->slot[trie_slot(t, t->child[k].parent, t->child[k].label)] = k + 1;
+		t->slot[edge_slot(t, t->child[k].parent, t->child[k].label)] = k + 1;
 }
 
 uint32_t
 trie_grow(struct trie *t, uint32_t parent, uint32_t label)
 {
-	size_t i = trie_slot(t, parent, label);
+	size_t i = edge_slot(t, parent, label);
 
 	if (t->slot[i])
 		return t->child[t->slot[i] - 1].node;

@@ -43,16 +43,4 @@ uint32_t trie_root(struct trie *t);
 uint32_t trie_grow(struct trie *t, uint32_t parent, uint32_t label);
 void trie_end(struct trie *t, uint32_t node, uint32_t kind, uint32_t what, uint32_t gate);
 
-/* The slot of that edge, or the free one where it would be. */
-static inline size_t
-trie_slot(const struct trie *t, uint32_t parent, uint32_t label)
-{
-	uint32_t h = parent * 0x9E3779B1u ^ label * 0x85EBCA6Bu;
-	size_t i = (h ^ h >> 15) & (t->slots - 1);
-
-	while (t->slot[i] && (t->child[t->slot[i] - 1].parent != parent || t->child[t->slot[i] - 1].label != label))
-		i = (i + 1) & (t->slots - 1);
-	return i;
-}
-
 #endif

@@ -15,7 +15,7 @@ run_suite(const char *name, const TTest *const *tests, size_t n, void (*setup)(v
 	int failed;
 
 	tcase_set_timeout(tcase, 60);
-	if (setup)
+	if (setup || teardown)
 		tcase_add_checked_fixture(tcase, setup, teardown);
 	for (size_t i = 0; i < n; i++)
 		tcase_add_test(tcase, tests[i]);

@@ -173,14 +173,17 @@ START_TEST(full_rows)
 }
 END_TEST
 
-/* Rows of one cell fill every gap, also behind many that are full. */
+/* Rows of one cell fill every gap of the largest row, though others of a size between had to go far behind it. */
 START_TEST(gaps_are_filled)
 {
-	enum { LONG = 1000, SHORT = LONG / 2 };
+	enum { LONG = 1000, SHORT = LONG / 2 - 1, FULL = 60, FULLS = 20 };
 
-	start(1 + SHORT, LONG);
+	start(1 + SHORT + FULLS, LONG);
 	for (size_t c = 0; c < LONG; c += 2)
 		matrix.value[c] = 7;
+	for (size_t r = 1 + SHORT; r < matrix.rows; r++)
+		for (size_t c = 0; c < FULL; c++)
+			matrix.value[r * LONG + c] = 8;
 	make();
 	compare();
 	for (size_t r = 1; r <= SHORT; r++)

@@ -165,11 +165,12 @@ START_TEST(nothing_but_starts)
 }
 END_TEST
 
-/* Nodes and moves are in order, no two states have the same nodes, and moves lead to all of them. */
+/* Nodes and moves are in order, no two states have the same nodes and no others are kept, and moves lead to all states. */
 static void
 check_states(size_t starts)
 {
 	bool *led = util_alloc(subset.states, sizeof *led);
+	size_t nodes = 0;
 
 	ck_assert_uint_eq(subset.set[0].n, 0);
 	for (uint32_t s = 0; s < subset.states; s++) {
@@ -184,7 +185,9 @@ check_states(size_t starts)
 		}
 		for (uint32_t t = 0; t < s; t++)
 			ck_assert(nodes_of(t) != nodes_of(s));
+		nodes += subset.set[s].n;
 	}
+	ck_assert_uint_eq(subset.nodes, nodes);
 	for (size_t s = 1 + starts; s < subset.states; s++)
 		ck_assert(led[s]);
 	free(led);

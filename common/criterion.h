@@ -32,6 +32,7 @@ struct criterion {
 	struct str skill, name, advice;
 	size_t row;                     /* in the pack */
 	size_t skill_number;            /* in skills.csv */
+	size_t ask;                     /* the first of its conditions among all asks, for the user of this */
 	bool outcome;                   /* the skill is of the family outcome: what became of an interaction, by nobody's merit */
 	enum criterion_place place;
 	unsigned roles;                 /* of the trigger; a mask of 1u << role */

@@ -61,11 +61,4 @@ expr_match(const struct expr *e, const uint64_t *marks)
 	return e->every || expr_overlap(e->any, marks, e->words) || (e->terms && expr_match_terms(e, marks));
 }
 
-/* False when no message can match whose marks are all among seen. */
-static inline bool
-expr_possible(const struct expr *e, const uint64_t *seen)
-{
-	return e->every || e->open || expr_overlap(e->named, seen, e->words);
-}
-
 #endif

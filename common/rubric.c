@@ -1,23 +1,8 @@
 #include "rubric.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "util.h"
-
-#define AGENT_ONLY (1u << ROLE_AGENT)
-
-/* One criterion over one interaction. */
-struct scorer {
-	const struct rubric *rubric;
-	const struct talk *talk;
-	const struct talk_interaction *in;
-	struct rubric_work *work;
-	const struct criterion *c;
-	unsigned present;               /* the roles who speak */
-	size_t base;                    /* of the rows, those of this criterion begin here */
-	struct gauge_last measured;
-};
 
 static int
 by_skill(const void *a, const void *b)
@@ -27,6 +12,28 @@ by_skill(const void *a, const void *b)
 	if (x->skill_number != y->skill_number)
 		return x->skill_number < y->skill_number ? -1 : 1;
 	return (x->row > y->row) - (x->row < y->row);
+}
+
+/* The triggers come first, so that the set of asks begins with the set of criteria that may be called for. */
+static void
+number_asks(struct rubric *r)
+{
+	const unsigned everybody = (1u << ROLE_COUNT) - 1;
+	size_t n = 2 * r->criteria;
+
+	for (size_t i = 0; i < r->criteria; i++) {
+		r->criterion[i].ask = n;
+		n += r->criterion[i].conditions;
+	}
+	asks_open(&r->asks, n, r->pack->markers);
+	for (size_t i = 0; i < r->criteria; i++) {
+		const struct criterion *c = &r->criterion[i];
+		asks_set(&r->asks, i, c->place == PLACE_INTERACTION ? everybody : c->roles, &c->trigger);
+		if (!c->gauge)
+			asks_set(&r->asks, r->criteria + i, c->expect_roles, &c->expected);
+		for (size_t k = 0; k < c->conditions; k++)
+			asks_set(&r->asks, c->ask + k, c->condition[k].roles, &c->condition[k].expr);
+	}
 }
 
 struct rubric *
@@ -53,6 +60,7 @@ rubric_open(const struct pack *p, struct buf *why)
 	}
 	r->criteria = p->criteria;
 	qsort(r->criterion, r->criteria, sizeof *r->criterion, by_skill);
+	number_asks(r);
 	return r;
 }
 
@@ -61,6 +69,7 @@ rubric_free(struct rubric *r)
 {
 	if (!r)
 		return;
+	asks_free(&r->asks);
 	arena_free(&r->arena);
 	free(r->criterion);
 	free(r);
@@ -72,312 +81,11 @@ rubric_work_free(struct rubric_work *work)
 	free(work->row);
 	free(work->unsorted);
 	free(work->slot);
+	free(work->asked);
 	free(work->since);
 	free(work->search);
 	texts_free(&work->texts);
 	*work = (struct rubric_work){ 0 };
-}
-
-/* False when no message of these roles can match. */
-static bool
-possible(const struct scorer *s, unsigned roles, const struct expr *e)
-{
-	const uint64_t *seen = talk_seen(s->talk, s->in, 0);
-
-	for (roles &= s->present; roles; roles &= roles - 1)
-		if (expr_possible(e, seen + (size_t)__builtin_ctz(roles) * s->talk->words))
-			return true;
-	return false;
-}
-
-/* The first message from i on of the roles that matches, or in->n. */
-static uint32_t
-find(const struct scorer *s, uint32_t i, unsigned roles, const struct expr *e)
-{
-	for (; i < s->in->n; i++)
-		if (roles >> talk_at(s->talk, s->in, i)->role & 1 && expr_match(e, talk_marks(s->talk, s->in, i)))
-			break;
-	return i;
-}
-
-static bool
-in_channel(const struct scorer *s, struct str channels)
-{
-	struct str name, channel = talk_bytes(s->talk, s->in->channel, s->in->channel_n);
-
-	while (str_next(&channels, '|', &name))
-		if (str_caseeq(str_trim(name), channel))
-			return true;
-	return false;
-}
-
-/* Finds out since which message each condition holds; false when there can be no opportunity. */
-static bool
-conditions(struct scorer *s)
-{
-	const struct criterion *c = s->c;
-	struct rubric_work *w = s->work;
-	uint32_t never = (uint32_t)s->in->n;
-	bool can = true;
-
-	w->since = util_grow(w->since, &w->since_cap, c->conditions, sizeof *w->since);
-	for (size_t k = 0; k < c->conditions; k++) {
-		const struct criterion_condition *cond = &c->condition[k];
-		if (cond->channels.p)
-			w->since[k] = in_channel(s, cond->channels) ? 0 : never;
-		else
-			w->since[k] = possible(s, cond->roles, &cond->expr) ? find(s, 0, cond->roles, &cond->expr) : never;
-		can &= cond->unless ? w->since[k] != 0 : w->since[k] != never;
-		if (!can && !w->trace)
-			return false;
-	}
-	/* what can be no opportunity is tried all the same where it is asked why */
-	return can || w->trace;
-}
-
-static bool
-allowed(const struct scorer *s, uint32_t trigger)
-{
-	/* what an interaction, its first or its last message calls for may depend on all of it */
-	uint32_t seen = s->c->place == PLACE_EACH ? trigger : (uint32_t)s->in->n - 1;
-
-	for (size_t k = 0; k < s->c->conditions; k++)
-		if ((s->work->since[k] <= seen) == s->c->condition[k].unless)
-			return false;
-	return true;
-}
-
-static uint32_t
-walk(const struct scorer *s, struct window *w)
-{
-	uint32_t i;
-
-	do {
-		i = window_next(w);
-	} while (i != TALK_NONE && !expr_match(&s->c->expected, talk_marks(s->talk, w->in, i)));
-	return i;
-}
-
-/* The first message of the window that carries what is expected; w->in tells of which interaction. Triggers come in order,
- * so that what was looked through for one needs no second look for the next: a criterion costs one pass over the messages
- * of each agent, however many triggers there are and however long their windows. */
-static uint32_t
-first_hit(struct scorer *s, struct window *w)
-{
-	uint32_t criterion = (uint32_t)(s->c - s->rubric->criterion) + 1;
-	struct rubric_search *f = &s->work->search[w->agent == TALK_NONE ? s->in->agents : w->agent];
-
-	if (!w->timed && !possible(s, s->c->expect_roles, &s->c->expected))
-		return TALK_NONE;
-	if (w->timed || s->c->window.kind == WINDOW_COUNT)
-		return walk(s, w);
-	if (f->criterion != criterion || w->at < f->from || w->at > f->at)
-		*f = (struct rubric_search){ .criterion = criterion, .from = w->at, .at = w->at };
-	if (!f->hit && f->at < w->end) {
-		w->at = f->at;
-		uint32_t i = walk(s, w);
-		f->hit = i != TALK_NONE;
-		f->at = f->hit ? i : w->at;
-	}
-	return f->hit && f->at < w->end ? f->at : TALK_NONE;
-}
-
-static enum trace_end
-judge_marks(struct scorer *s, struct trace_event *e)
-{
-	struct window w;
-
-	if (!window_open(&w, s->talk, s->in, &s->c->window, e->trigger, e->agent, s->c->expect_roles))
-		return TRACE_WINDOW;
-	e->window = w;
-	e->hit = first_hit(s, &w);
-	e->hit_in = w.in;
-	e->by_trigger = e->hit == TALK_NONE || w.in != s->in;
-	e->decided = e->by_trigger ? e->trigger : e->hit;
-	return (e->hit != TALK_NONE) == (s->c->expect == EXPECT_SOME) ? TRACE_MET : TRACE_MISSED;
-}
-
-static enum trace_end
-judge_measure(struct scorer *s, struct trace_event *e)
-{
-	const struct criterion *c = s->c;
-	uint32_t trigger = e->trigger;
-	struct gauge_case g = { c->gauge, s->rubric->pack, &s->work->texts, &s->work->moods, s->talk, s->in, &e->window, trigger,
-	    e->agent, TALK_NONE };
-	unsigned roles = AGENT_ONLY;
-
-	/* within the same message it is the message that is measured, whoever wrote it */
-	if (c->window.kind == WINDOW_SAME && trigger != TALK_NONE)
-		roles = 1u << talk_at(s->talk, s->in, trigger)->role;
-	if (c->gauge->flags & GAUGE_WINDOW && !window_open(&e->window, s->talk, s->in, &c->window, trigger, e->agent, roles))
-		return TRACE_WINDOW;
-	if (!gauge_take(&g, &s->measured, &e->value))
-		return TRACE_MEASURE;
-	e->by_trigger = g.decided == TALK_NONE;
-	e->decided = e->by_trigger ? trigger : g.decided;
-	return c->expect == EXPECT_RECORD || measure_test_holds(c->op, e->value, c->bound) ? TRACE_MET : TRACE_MISSED;
-}
-
-static void
-count(struct scorer *s, const struct trace_event *e)
-{
-	struct rubric_work *w = s->work;
-	uint32_t *slot = &w->slot[e->agent == TALK_NONE ? 0 : e->agent];
-	struct rubric_row *row;
-	bool met = e->end == TRACE_MET;
-
-	if (*slot <= s->base) {
-		w->unsorted = util_grow(w->unsorted, &w->unsorted_cap, w->rows + 1, sizeof *w->unsorted);
-		w->unsorted[w->rows++] = (struct rubric_row){ .criterion = e->criterion, .agent = e->agent };
-		*slot = (uint32_t)w->rows;
-	}
-	row = &w->unsorted[*slot - 1];
-	if (row->opportunities == 0 || (!met && !row->violated)) {
-		row->decided = e->decided;
-		row->by_trigger = e->by_trigger;
-		row->violated = !met;
-	}
-	row->opportunities++;
-	row->met += met;
-	int64_t value = s->c->gauge && s->c->gauge->unit == GAUGE_WORDS ? e->value / 1000 : e->value;
-	if (__builtin_add_overflow(row->value, value, &row->value))
-		row->value = INT64_MAX;
-}
-
-static enum trace_end
-judge(struct scorer *s, struct trace_event *e)
-{
-	const struct criterion *c = s->c;
-
-	if (!allowed(s, e->trigger))
-		return TRACE_CONDITION;
-	if (e->trigger != TALK_NONE && !window_agent(s->talk, s->in, c->charge, e->trigger, &e->agent))
-		return TRACE_SILENT;
-	return c->gauge ? judge_measure(s, e) : judge_marks(s, e);
-}
-
-static void
-opportunity(struct scorer *s, uint32_t trigger, uint32_t agent)
-{
-	struct trace_event e = { .criterion = (uint32_t)(s->c - s->rubric->criterion), .trigger = trigger, .agent = agent,
-	    .hit = TALK_NONE };
-
-	e.end = judge(s, &e);
-	if (e.end == TRACE_MET || e.end == TRACE_MISSED)
-		count(s, &e);
-	if (s->work->trace)
-		trace_add(s->work->trace, &e, s->work->since, s->c->conditions);
-}
-
-static void
-whole_interaction(struct scorer *s)
-{
-	const struct criterion *c = s->c;
-
-	for (uint32_t a = 0; a < s->in->agents; a++)
-		opportunity(s, TALK_NONE, a);
-	if (s->in->agents == 0 && c->outcome && (c->gauge ? c->gauge->flags & GAUGE_NOBODY : c->expect_roles != AGENT_ONLY))
-		opportunity(s, TALK_NONE, TALK_NONE);
-}
-
-static void
-try_message(struct scorer *s, uint32_t i)
-{
-	if (expr_match(&s->c->trigger, talk_marks(s->talk, s->in, i)))
-		opportunity(s, i, TALK_NONE);
-}
-
-static void
-first_or_last(struct scorer *s)
-{
-	bool first = s->c->place == PLACE_FIRST;
-	uint32_t i = TALK_NONE;
-
-	if (s->c->roles == AGENT_ONLY) {
-		for (uint32_t a = 0; a < s->in->agents; a++) {
-			const struct talk_agent *agent = &s->talk->agent[s->in->agent + a];
-			try_message(s, first ? agent->first : agent->last);
-		}
-		return;
-	}
-	for (uint32_t k = 0; k < s->in->n && !(first && i != TALK_NONE); k++)
-		if (s->c->roles >> talk_at(s->talk, s->in, k)->role & 1)
-			i = k;
-	if (i != TALK_NONE)
-		try_message(s, i);
-}
-
-static void
-score_criterion(struct scorer *s)
-{
-	const struct criterion *c = s->c;
-
-	s->base = s->work->rows;
-	s->measured.known = false;
-	if (c->gauge && c->gauge->flags & GAUGE_TEXT && !s->talk->texts)
-		return;
-	if (c->place != PLACE_INTERACTION && !possible(s, c->roles, &c->trigger))
-		return;
-	if (!conditions(s))
-		return;
-	if (c->place == PLACE_INTERACTION) {
-		whole_interaction(s);
-	} else if (c->place != PLACE_EACH) {
-		first_or_last(s);
-	} else {
-		for (uint32_t i = 0; (i = find(s, i, c->roles, &c->trigger)) < s->in->n; i++)
-			opportunity(s, i, TALK_NONE);
-	}
-}
-
-/* Rows come by criterion; they leave by agent, then criterion: a counting sort over the agents. */
-static void
-sort_rows(struct rubric_work *w, size_t agents)
-{
-	uint32_t at = 0;
-
-	if (agents == 1) {
-		struct rubric_row *row = w->row;
-		size_t cap = w->row_cap;
-		w->row = w->unsorted;
-		w->row_cap = w->unsorted_cap;
-		w->unsorted = row;
-		w->unsorted_cap = cap;
-		return;
-	}
-	w->row = util_grow(w->row, &w->row_cap, w->rows, sizeof *w->row);
-	memset(w->slot, 0, agents * sizeof *w->slot);
-	for (size_t i = 0; i < w->rows; i++)
-		w->slot[w->unsorted[i].agent == TALK_NONE ? 0 : w->unsorted[i].agent]++;
-	for (size_t a = 0; a < agents; a++) {
-		uint32_t n = w->slot[a];
-		w->slot[a] = at;
-		at += n;
-	}
-	for (size_t i = 0; i < w->rows; i++)
-		w->row[w->slot[w->unsorted[i].agent == TALK_NONE ? 0 : w->unsorted[i].agent]++] = w->unsorted[i];
-}
-
-void
-rubric_score(const struct rubric *r, const struct talk *t, size_t interaction, struct rubric_work *work)
-{
-	struct scorer s = { .rubric = r, .talk = t, .in = &t->interaction[interaction], .work = work };
-	size_t agents = s.in->agents ? s.in->agents : 1;
-
-	work->rows = 0;
-	work->slot = util_grow(work->slot, &work->slot_cap, agents, sizeof *work->slot);
-	memset(work->slot, 0, agents * sizeof *work->slot);
-	work->search = util_grow(work->search, &work->search_cap, s.in->agents + 1, sizeof *work->search);
-	memset(work->search, 0, (s.in->agents + 1) * sizeof *work->search);
-	texts_reset(&work->texts, r->pack->lexicon, t, s.in);
-	work->moods.taken = false;
-	for (int k = 0; k < ROLE_COUNT; k++)
-		s.present |= s.in->last[k] == TALK_NONE ? 0 : 1u << k;
-	for (size_t i = 0; i < r->criteria; i++) {
-		s.c = &r->criterion[i];
-		score_criterion(&s);
-	}
-	sort_rows(work, agents);
 }
 
 bool

@@ -4,6 +4,7 @@
 #ifndef RUBRIC_H
 #define RUBRIC_H
 
+#include "asks.h"
 #include "criterion.h"
 #include "trace.h"
 
@@ -13,6 +14,7 @@ struct rubric {
 	size_t criteria;
 	const struct pack *pack;
 	bool texts;                     /* some measure needs the texts of messages */
+	struct asks asks;               /* all triggers, then all that is expected, then the conditions from criterion->ask on */
 	struct arena arena;
 };
 
@@ -43,6 +45,8 @@ struct rubric_work {
 	size_t unsorted_cap;
 	uint32_t *slot;                 /* an agent's row of this criterion + 1 */
 	size_t slot_cap;
+	uint64_t *asked;                /* what the messages may satisfy, together and, behind that, one by one: sets of asks */
+	size_t asked_cap;
 	uint32_t *since;                /* where each condition begins to hold */
 	size_t since_cap;
 	struct rubric_search *search;   /* of each agent, and one of roles */

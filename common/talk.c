@@ -9,7 +9,7 @@
 struct talk_private {
 	struct strmap *names;           /* the agents of the interaction that is open */
 	uint32_t *latest;               /* for talk_end: an agent's next message */
-	size_t interaction_cap, message_cap, agent_cap, marks_cap, seen_cap, latest_cap;
+	size_t interaction_cap, message_cap, agent_cap, marks_cap, latest_cap;
 };
 
 struct talk *
@@ -40,7 +40,6 @@ talk_free(struct talk *t)
 	free(t->message);
 	free(t->agent);
 	free(t->marks);
-	free(t->seen);
 	buf_free(&t->bytes);
 	free(t);
 }
@@ -49,11 +48,8 @@ void
 talk_begin(struct talk *t)
 {
 	struct talk_private *own = t->own;
-	size_t n = t->interactions + 1, seen = ROLE_COUNT * t->words;
 
-	t->interaction = util_grow(t->interaction, &own->interaction_cap, n, sizeof *t->interaction);
-	t->seen = util_grow(t->seen, &own->seen_cap, n * seen + 1, sizeof *t->seen);
-	memset(t->seen + t->interactions * seen, 0, seen * sizeof *t->seen);
+	t->interaction = util_grow(t->interaction, &own->interaction_cap, t->interactions + 1, sizeof *t->interaction);
 	struct talk_interaction in = { .first = t->messages, .agent = t->agents, .start = TALK_NO_TIME,
 		.stop = TALK_NO_TIME };
 	for (size_t r = 0; r < ROLE_COUNT; r++)
@@ -161,22 +157,18 @@ link_forward(struct talk *t, const struct talk_interaction *in)
 	}
 }
 
-/* Who spoke before, and the marks of each role together. */
+/* Who spoke before. */
 static void
 link_back(struct talk *t, const struct talk_interaction *in)
 {
-	uint64_t *seen = t->seen + (size_t)(in - t->interaction) * ROLE_COUNT * t->words;
 	uint32_t role[ROLE_COUNT];
 
 	for (size_t r = 0; r < ROLE_COUNT; r++)
 		role[r] = TALK_NONE;
 	for (size_t i = 0; i < in->n; i++) {
 		struct talk_message *m = &t->message[in->first + i];
-		const uint64_t *marks = t->marks + (in->first + i) * t->words;
 		memcpy(m->before, role, sizeof role);
 		role[m->role] = (uint32_t)i;
-		for (size_t w = 0; w < t->words; w++)
-			seen[m->role * t->words + w] |= marks[w];
 	}
 }
 
@@ -214,7 +206,7 @@ void
 talk_drop(struct talk *t, size_t n)
 {
 	const struct talk_interaction *last;
-	size_t messages, agents, bytes, seen = ROLE_COUNT * t->words;
+	size_t messages, agents, bytes;
 
 	if (n == 0)
 		return;
@@ -232,7 +224,6 @@ talk_drop(struct talk *t, size_t n)
 	t->agents -= agents;
 	t->bytes.n -= bytes;
 	memmove(t->interaction, t->interaction + n, t->interactions * sizeof *t->interaction);
-	memmove(t->seen, t->seen + n * seen, t->interactions * seen * sizeof *t->seen);
 	memmove(t->message, t->message + messages, t->messages * sizeof *t->message);
 	memmove(t->marks, t->marks + messages * t->words, t->messages * t->words * sizeof *t->marks);
 	if (t->agents)

@@ -40,7 +40,6 @@ struct talk {
 	struct talk_message *message;
 	struct talk_agent *agent;
 	uint64_t *marks;                /* words to a message, in the order of the messages */
-	uint64_t *seen;                 /* ROLE_COUNT x words to an interaction: the marks of a role together */
 	struct buf bytes;
 	size_t interactions, messages, agents, words;
 	bool texts;                     /* the log has them */
@@ -95,12 +94,6 @@ static inline const uint64_t *
 talk_marks(const struct talk *t, const struct talk_interaction *in, uint32_t i)
 {
 	return t->marks + (in->first + i) * t->words;
-}
-
-static inline const uint64_t *
-talk_seen(const struct talk *t, const struct talk_interaction *in, enum record_role role)
-{
-	return t->seen + ((size_t)(in - t->interaction) * ROLE_COUNT + role) * t->words;
 }
 
 static inline struct str

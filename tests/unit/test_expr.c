@@ -89,28 +89,7 @@ START_TEST(what_matches)
 		struct expr e = read_fine(cases[i].text);
 		ck_assert_msg(expr_match(&e, marks_of(cases[i].marks)) == cases[i].match, "\"%s\" with \"%s\"", cases[i].text,
 		    cases[i].marks);
-		/* what matches a message is possible among these marks */
-		ck_assert(!cases[i].match || expr_possible(&e, marks_of(cases[i].marks)));
 	}
-}
-END_TEST
-
-START_TEST(what_is_possible)
-{
-	struct expr e = read_fine("m001&m070|m130");
-
-	ck_assert(!expr_possible(&e, marks_of("")));
-	ck_assert(!expr_possible(&e, marks_of("2 71 129")));
-	ck_assert(expr_possible(&e, marks_of("70")));
-	ck_assert(expr_possible(&e, marks_of("130")));
-	/* what it asks against does not make it possible */
-	e = read_fine("m001&!m002");
-	ck_assert(!expr_possible(&e, marks_of("2")));
-	ck_assert(!e.open);
-	e = read_fine("m001|!m002");
-	ck_assert(e.open && expr_possible(&e, marks_of("")));
-	e = read_fine("");
-	ck_assert(e.every && expr_possible(&e, marks_of("")));
 }
 END_TEST
 
@@ -164,7 +143,7 @@ END_TEST
 int
 main(void)
 {
-	const TTest *tests[] = { what_matches, what_is_possible, what_is_named, what_is_refused, words_of_bits };
+	const TTest *tests[] = { what_matches, what_is_named, what_is_refused, words_of_bits };
 
 	return run_suite("expr", tests, sizeof tests / sizeof *tests, open_markers, close_markers);
 }

@@ -20,7 +20,6 @@ START_TEST(drop_keeps_the_rest)
 	ck_assert(str_eq(talk_bytes(t, t->agent[in->agent + 1].name, t->agent[in->agent + 1].name_n), STR("zoe")));
 	ck_assert(str_eq(talk_bytes(t, in->channel, in->channel_n), STR("chat")));
 	ck_assert_uint_eq(talk_marks(t, in, 1)[0], UINT64_C(1) << pack_marker(p, STR("c")));
-	ck_assert_uint_eq(talk_seen(t, in, ROLE_CUSTOMER)[0], 0);
 	ck_assert_int_eq(in->start, 4000);
 	talk_drop(t, 9);
 	ck_assert_uint_eq(t->interactions, 0);

@@ -6,11 +6,24 @@
 #include "util.h"
 #include "zone.h"
 
+static void
+find_parts(struct emit *e)
+{
+	const struct score *s = e->score;
+	bool skill = by_has(&s->by, STR("skill")), criterion = by_has(&s->by, STR("criterion"));
+
+	e->by_agent = by_has(&s->by, STR("agent_id"));
+	e->part = util_alloc(s->rubric->criteria, sizeof *e->part);
+	for (size_t i = 0; i < s->rubric->criteria; i++)
+		e->part[i] = (uint32_t)(criterion ? i : skill ? s->rubric->criterion[i].skill_number : 0);
+}
+
 void
 emit_open(struct emit *e, const struct score *s, struct csvout *out)
 {
 	*e = (struct emit){ .score = s, .out = out };
 	e->value = util_alloc(s->by.n, sizeof *e->value);
+	find_parts(e);
 	if (!s->finest)
 		e->table = table_new();
 	if (s->cmd.in.no_header)
@@ -84,16 +97,9 @@ emit_add(const struct rubric *r, const struct rubric_row *row, struct figures *f
 
 /* Whether two rows, one after the other, belong to the same group. */
 static bool
-same_group(const struct score *s, const struct rubric_row *a, const struct rubric_row *b)
+same_group(const struct emit *e, const struct rubric_row *a, const struct rubric_row *b)
 {
-	const struct criterion *x = &s->rubric->criterion[a->criterion], *y = &s->rubric->criterion[b->criterion];
-
-	for (size_t i = 0; i < s->by.n; i++)
-		if ((s->by.at[i].kind == BY_AGENT && a->agent != b->agent) ||
-		    (s->by.at[i].kind == BY_SKILL && x->skill_number != y->skill_number) ||
-		    (s->by.at[i].kind == BY_CRITERION && x != y))
-			return false;
-	return true;
+	return e->part[a->criterion] == e->part[b->criterion] && (a->agent == b->agent || !e->by_agent);
 }
 
 /* Rows of a group that stand together are one look-up in the table. */
@@ -107,7 +113,7 @@ gather(struct emit *e, const struct talk *t, const struct talk_interaction *in)
 		struct figures f = { 0 };
 		do
 			emit_add(e->score->rubric, &w->row[i++], &f);
-		while (i < w->rows && same_group(e->score, first, &w->row[i]));
+		while (i < w->rows && same_group(e, first, &w->row[i]));
 		make_key(e, t, in, first);
 		if (!table_add(e->table, buf_view(&e->key), &f))
 			return false;
@@ -183,6 +189,7 @@ emit_close(struct emit *e)
 		table_write(e->table, e->out, by_has(&e->score->by, STR("criterion")));
 	table_free(e->table);
 	rubric_work_free(&e->work);
+	free(e->part);
 	free(e->value);
 	buf_free(&e->key);
 	buf_free(&e->quote);

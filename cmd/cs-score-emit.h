@@ -10,6 +10,8 @@ struct emit {
 	struct csvout *out;
 	struct table *table;            /* NULL at the finest grain, where rows are written at once */
 	struct rubric_work work;
+	uint32_t *part;                 /* by criterion: the same for those that are of one group, the agent being the same */
+	bool by_agent;
 	struct str *value;              /* of the group columns that are columns of the log */
 	struct buf key, quote;
 };

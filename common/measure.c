@@ -30,8 +30,11 @@ measure_find(struct str name)
 static bool
 is_vowel(char c)
 {
-	c |= 0x20;
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+	/* a bit for each letter: a, e, i, o, u, y */
+	const uint32_t vowels = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;
+	unsigned letter = (unsigned)(c | 0x20) - 'a';
+
+	return letter < 26 && (vowels >> letter & 1);
 }
 
 /* Groups of vowels, a silent e at the end left out; every word has one. */

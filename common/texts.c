@@ -72,12 +72,8 @@ by_hash(const void *a, const void *b)
 }
 
 static void
-sort_words(uint32_t *word, size_t n)
+insert_words(uint32_t *word, size_t n)
 {
-	if (n > 32) {
-		qsort(word, n, sizeof *word, by_hash);
-		return;
-	}
 	for (size_t i = 1; i < n; i++) {
 		uint32_t w = word[i];
 		size_t k = i;
@@ -88,6 +84,35 @@ sort_words(uint32_t *word, size_t n)
 	}
 }
 
+/* Hashes are spread evenly: parted by their highest bits they are almost in order. Room for n more follows the words. */
+static void
+part_words(uint32_t *word, size_t n)
+{
+	enum { BITS = 6 };
+	uint32_t at[(1 << BITS) + 1] = { 0 }, *parted = word + n;
+
+	for (size_t i = 0; i < n; i++)
+		at[(word[i] >> (32 - BITS)) + 1]++;
+	for (size_t i = 0; i < 1 << BITS; i++)
+		at[i + 1] += at[i];
+	for (size_t i = 0; i < n; i++)
+		parted[at[word[i] >> (32 - BITS)]++] = word[i];
+	memcpy(word, parted, n * sizeof *word);
+}
+
+/* Room for n more follows the words. */
+static void
+sort_words(uint32_t *word, size_t n)
+{
+	if (n > 4096) {
+		qsort(word, n, sizeof *word, by_hash);
+		return;
+	}
+	if (n > 16)
+		part_words(word, n);
+	insert_words(word, n);
+}
+
 /* The words of the tokens as a sorted set. */
 static void
 keep_words(struct texts *t, struct text *text)
@@ -95,7 +120,7 @@ keep_words(struct texts *t, struct text *text)
 	size_t n = 0;
 	uint32_t *set;
 
-	t->word = util_grow(t->word, &t->word_cap, t->words + t->tokens.n + 1, sizeof *t->word);
+	t->word = util_grow(t->word, &t->word_cap, t->words + 2 * t->tokens.n + 1, sizeof *t->word);
 	set = t->word + t->words;
 	for (size_t i = 0; i < t->tokens.n; i++) {
 		const struct token *token = &t->tokens.at[i];

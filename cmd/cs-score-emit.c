@@ -1,6 +1,7 @@
 #include "cs-score-emit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "calendar.h"
 #include "util.h"
@@ -14,8 +15,11 @@ find_parts(struct emit *e)
 
 	e->by_agent = by_has(&s->by, STR("agent_id"));
 	e->part = util_alloc(s->rubric->criteria, sizeof *e->part);
-	for (size_t i = 0; i < s->rubric->criteria; i++)
+	for (size_t i = 0; i < s->rubric->criteria; i++) {
 		e->part[i] = (uint32_t)(criterion ? i : skill ? s->rubric->criterion[i].skill_number : 0);
+		if (e->part[i] >= e->parts)
+			e->parts = e->part[i] + 1;
+	}
 }
 
 void
@@ -26,6 +30,7 @@ emit_open(struct emit *e, const struct score *s, struct csvout *out)
 	find_parts(e);
 	if (!s->finest)
 		e->table = table_new();
+	e->contexts = strmap_new();
 	if (s->cmd.in.no_header)
 		return;
 	for (size_t i = 0; i < s->by.n; i++)
@@ -52,12 +57,12 @@ local_start(const struct talk_interaction *in)
 	return (struct clock_time){ in->start + ahead, in->clock };
 }
 
-/* Joins the values of the group columns by NUL. */
+/* Joins the values of the group columns by NUL; without a criterion its columns are empty. */
 static void
-make_key(struct emit *e, const struct talk *t, const struct talk_interaction *in, const struct rubric_row *row)
+make_key(struct emit *e, const struct talk *t, const struct talk_interaction *in, const struct rubric_row *row,
+    const struct criterion *c)
 {
 	const struct by *by = &e->score->by;
-	const struct criterion *c = &e->score->rubric->criterion[row->criterion];
 	const struct talk_agent *a = row->agent == TALK_NONE ? NULL : &t->agent[in->agent + row->agent];
 
 	buf_reset(&e->key);
@@ -68,10 +73,8 @@ make_key(struct emit *e, const struct talk *t, const struct talk_interaction *in
 			buf_str(&e->key, e->value[i]);
 		else if (by->at[i].kind == BY_AGENT && a)
 			buf_str(&e->key, talk_bytes(t, a->name, a->name_n));
-		else if (by->at[i].kind == BY_SKILL)
-			buf_str(&e->key, c->skill);
-		else if (by->at[i].kind == BY_CRITERION)
-			buf_str(&e->key, c->name);
+		else if (by->at[i].kind == BY_SKILL || by->at[i].kind == BY_CRITERION)
+			buf_str(&e->key, !c ? STR("") : by->at[i].kind == BY_SKILL ? c->skill : c->name);
 		else if (by->at[i].kind != BY_AGENT && in->clock == CLOCK_UTC)
 			by_date(by->at[i].kind, local_start(in), &e->key);
 	}
@@ -102,20 +105,50 @@ same_group(const struct emit *e, const struct rubric_row *a, const struct rubric
 	return e->part[a->criterion] == e->part[b->criterion] && (a->agent == b->agent || !e->by_agent);
 }
 
-/* Rows of a group that stand together are one look-up in the table. */
+/* Where the groups of the row's agent in this interaction begin. */
+static size_t
+find_context(struct emit *e, const struct talk *t, const struct talk_interaction *in, const struct rubric_row *row)
+{
+	bool fresh;
+
+	make_key(e, t, in, row, NULL);
+	size_t at = strmap_put(e->contexts, buf_view(&e->key), &fresh) * e->parts;
+	if (fresh) {
+		e->group = util_grow(e->group, &e->group_cap, at + e->parts, sizeof *e->group);
+		memset(e->group + at, 0, e->parts * sizeof *e->group);
+	}
+	return at;
+}
+
+/* A key is made and looked up where its group is met for the first time. */
+static uint32_t
+group_of(struct emit *e, const struct talk *t, const struct talk_interaction *in, const struct rubric_row *row, size_t context)
+{
+	uint32_t *group = &e->group[context + e->part[row->criterion]];
+
+	if (*group == 0) {
+		make_key(e, t, in, row, &e->score->rubric->criterion[row->criterion]);
+		*group = table_group(e->table, buf_view(&e->key)) + 1;
+	}
+	return *group - 1;
+}
+
+/* Rows of a group that stand together are added as one. */
 static bool
 gather(struct emit *e, const struct talk *t, const struct talk_interaction *in)
 {
 	const struct rubric_work *w = &e->work;
+	size_t context = 0;
 
 	for (size_t i = 0; i < w->rows;) {
 		const struct rubric_row *first = &w->row[i];
 		struct figures f = { 0 };
+		if (i == 0 || (e->by_agent && first->agent != w->row[i - 1].agent))
+			context = find_context(e, t, in, first);
 		do
 			emit_add(e->score->rubric, &w->row[i++], &f);
 		while (i < w->rows && same_group(e, first, &w->row[i]));
-		make_key(e, t, in, first);
-		if (!table_add(e->table, buf_view(&e->key), &f))
+		if (!table_add_to(e->table, group_of(e, t, in, first, context), &f))
 			return false;
 	}
 	return table_interaction(e->table);
@@ -190,6 +223,8 @@ emit_close(struct emit *e)
 	table_free(e->table);
 	rubric_work_free(&e->work);
 	free(e->part);
+	strmap_free(e->contexts);
+	free(e->group);
 	free(e->value);
 	buf_free(&e->key);
 	buf_free(&e->quote);

@@ -3,6 +3,7 @@
 #define CS_SCORE_EMIT_H
 
 #include "cs-score.h"
+#include "strmap.h"
 #include "table.h"
 
 struct emit {
@@ -11,7 +12,11 @@ struct emit {
 	struct table *table;            /* NULL at the finest grain, where rows are written at once */
 	struct rubric_work work;
 	uint32_t *part;                 /* by criterion: the same for those that are of one group, the agent being the same */
+	size_t parts;
 	bool by_agent;
+	struct strmap *contexts;        /* keys without skill and criterion */
+	uint32_t *group;                /* by context, then part: the table's group + 1, 0 where there is none yet */
+	size_t group_cap;
 	struct str *value;              /* of the group columns that are columns of the log */
 	struct buf key, quote;
 };

@@ -41,8 +41,8 @@ table_free(struct table *t)
 	free(t);
 }
 
-static uint32_t
-group_of(struct table *t, struct str key)
+uint32_t
+table_group(struct table *t, struct str key)
 {
 	bool fresh;
 	size_t i = strmap_put(t->keys, key, &fresh);
@@ -79,9 +79,8 @@ sum_plain(struct figures *to, const struct figures *f)
 }
 
 bool
-table_add(struct table *t, struct str key, const struct figures *f)
+table_add_to(struct table *t, uint32_t i, const struct figures *f)
 {
-	uint32_t i = group_of(t, key);
 	struct group *g = &t->group[i];
 
 	if (g->touched != t->interaction) {
@@ -91,6 +90,12 @@ table_add(struct table *t, struct str key, const struct figures *f)
 		g->earned = g->possible = 0;
 	}
 	return sum_plain(&g->f, f) && sum(&g->earned, f->sums.earned) && sum(&g->possible, f->sums.possible);
+}
+
+bool
+table_add(struct table *t, struct str key, const struct figures *f)
+{
+	return table_add_to(t, table_group(t, key), f);
 }
 
 bool
@@ -115,7 +120,7 @@ bool
 table_merge(struct table *t, struct str key, const struct figures *f)
 {
 	/* First: a new group may move the others. */
-	uint32_t i = group_of(t, key);
+	uint32_t i = table_group(t, key);
 	struct figures *to = &t->group[i].f;
 
 	return sum_plain(to, f) && sum(&to->sums.n, f->sums.n) && sum(&to->sums.earned_sq, f->sums.earned_sq) &&

@@ -12,6 +12,10 @@ void table_free(struct table *t);
 /* Adds to a group a part of the points of the interaction that is under way: its opportunities, earned, possible, met,
  * critical and value. False when a sum grows beyond STATS_MAX. */
 bool table_add(struct table *t, struct str key, const struct figures *f);
+/* The same for the group of that number, table_group()'s. */
+bool table_add_to(struct table *t, uint32_t group, const struct figures *f);
+/* The number of that group, which is added if it is new. */
+uint32_t table_group(struct table *t, struct str key);
 /* The interaction is complete: its points are squared in each group that it touched. */
 bool table_interaction(struct table *t);
 /* Adds a row of whole interactions, none of which the table knows. */

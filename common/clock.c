@@ -25,6 +25,30 @@ take_daytime(struct str *s, struct civil *c)
 	return scan_number(s, 2, 2, &c->second) && scan_fraction(s, &c->ms);
 }
 
+static int64_t
+two_digits(const char *p)
+{
+	return 10 * (p[0] - '0') + (p[1] - '0');
+}
+
+/* As clock_format writes it to the second, which is what later stages read: "2026-11-22T04:05:06Z". */
+static bool
+read_canonical(struct str s, struct civil *c)
+{
+	static const char form[] = "dddd-dd-ddTdd:dd:ddZ";
+
+	if (s.n != sizeof form - 1)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (form[i] == 'd' ? s.p[i] < '0' || s.p[i] > '9' : s.p[i] != form[i])
+			return false;
+	*c = (struct civil){
+		.date = { 100 * two_digits(s.p) + two_digits(s.p + 2), two_digits(s.p + 5), two_digits(s.p + 8) },
+		.hour = two_digits(s.p + 11), .minute = two_digits(s.p + 14), .second = two_digits(s.p + 17), .weekday = -1,
+	};
+	return true;
+}
+
 /* "2026-11-22T04:05:06.25Z", "2026/11/22 04:05 +0100". */
 static bool
 read_iso(struct str s, struct civil *c)
@@ -146,7 +170,7 @@ clock_parse_local(struct str s, struct clock_time *t, bool *zoneless)
 	*zoneless = false;
 	if (!s.n)
 		return true;
-	if (read_iso(s, &c) || read_basic(s, &c) || read_unix(s, &c) || read_mail(s, &c)) {
+	if (read_canonical(s, &c) || read_iso(s, &c) || read_basic(s, &c) || read_unix(s, &c) || read_mail(s, &c)) {
 		if (!civil_ms(&c, &t->ms))
 			return false;
 		t->kind = CLOCK_UTC;

@@ -13,7 +13,7 @@ struct voice {
 };
 
 /* Makes v, all zero, of the pack's rules for that role. The pack's lexicon may get more words: phrases made before
- * it with the same pack must be told by phrase_renew. all as in phrase_compile. False with the reason in why; v is to be
+ * it with the same pack must be told by phrase_set_renew. all as in phrase_set_compile. False with the reason in why; v is to be
  * freed all the same. */
 bool voice_new(struct voice *v, const struct pack *p, enum record_role role, bool all, struct buf *why);
 /* A voice made with voice_new; one that is read, all zero before, is ready. */

@@ -2,8 +2,7 @@
 
 #define WORDS 600
 
-/* What was found in a text must not depend on the texts before it: moves of the automaton are made when they are first
- * needed, and given up when they are too many. */
+/* What is found in a text does not depend on the texts before it, and nothing is missed where patterns, words and texts are many. */
 
 static uint32_t seed = 1;
 
@@ -71,7 +70,7 @@ START_TEST(texts_before_do_not_matter)
 END_TEST
 
 /* 600 patterns "wI (w0|...|w599) key": after any two words another set of them is under way, 360000 in all. */
-START_TEST(more_than_the_cache_holds)
+START_TEST(many_patterns_under_way)
 {
 	static bool want[WORDS], got[WORDS];
 	struct buf all = { 0 }, b = { 0 };
@@ -117,8 +116,8 @@ START_TEST(more_than_the_cache_holds)
 }
 END_TEST
 
-/* A text that goes through more states than the cache holds: nothing is missed, and what was read before does not show. */
-START_TEST(a_text_too_long_for_the_cache)
+/* A text that goes through all states of a large automaton, twice. */
+START_TEST(a_text_with_all_patterns)
 {
 	enum { WORDS_EACH = 34000, PAIRS = WORDS_EACH / 25 };
 	struct finder f;
@@ -135,7 +134,7 @@ START_TEST(a_text_too_long_for_the_cache)
 		finder_add(&f, pattern);
 		snprintf(pattern, sizeof pattern, "x%d w%d", i / 100, i);
 		finder_add(&f, pattern);
-		/* wherever the cache is full, a pair is open */
+		/* a pair is open most of the time */
 		if (i % 25 == 0)
 			buf_printf(&text, "open%d ", i / 25);
 		buf_printf(&text, "w%d x%d w%d ", i, i / 100, i);
@@ -179,16 +178,16 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("phrase_cache");
-	TCase *tcase = tcase_create("phrase_cache");
+	Suite *suite = suite_create("phrase_large");
+	TCase *tcase = tcase_create("phrase_large");
 	SRunner *runner;
 	int failed;
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, texts_before_do_not_matter);
-	tcase_add_test(tcase, more_than_the_cache_holds);
+	tcase_add_test(tcase, many_patterns_under_way);
 	tcase_add_test(tcase, works_do_not_meet);
-	tcase_add_test(tcase, a_text_too_long_for_the_cache);
+	tcase_add_test(tcase, a_text_with_all_patterns);
 	suite_add_tcase(suite, tcase);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

@@ -5,6 +5,8 @@
 
 /* A power of two. */
 #define DEAD_SLOTS 256
+/* Beside the bits of the measures that were taken. */
+#define CAPS_LOOKED_AT (1u << MEASURE_COUNT)
 
 void
 phrase_state_place(const struct phrase_set *set, struct phrase_work *work, uint32_t pattern, uint32_t off, uint32_t end)
@@ -20,9 +22,13 @@ phrase_state_test_first(struct phrase_work *work, const struct measure_range *te
 {
 	struct phrase_state *st = work->state;
 
-	/* most texts are far from what is asked of their capitals, which shows before their end */
-	if (test->measure == MEASURE_CAPS && measure_caps_below(text, test->low))
-		return test->outside;
+	/* most texts are far from what is asked of their capitals, which shows before their end; it is not looked for each time that
+	 * a pattern asks, which can be at every word */
+	if (test->measure == MEASURE_CAPS && !(st->taken & CAPS_LOOKED_AT)) {
+		st->taken |= CAPS_LOOKED_AT;
+		if (measure_caps_below(text, test->low))
+			return test->outside;
+	}
 	st->measure[test->measure] = measure_take(test->measure, &work->tokens, text);
 	st->taken |= 1u << test->measure;
 	return measure_range_holds(test, st->measure[test->measure]);

@@ -53,7 +53,7 @@ struct phrase_state {
 	uint64_t *dead;                 /* where the way back ended in nothing, see phrase_state_dead; open addressing, 0 is free */
 	size_t deads, dead_slots;
 	int64_t measure[MEASURE_COUNT];
-	unsigned taken;                 /* bits of the measures that were taken */
+	unsigned taken;                 /* bits of the measures that were taken, and of others that were looked at */
 	uint32_t first, end;            /* first word, and behind the last */
 };
 

@@ -269,6 +269,8 @@ begin(struct source *s)
 	char *p = source_at(s, s->end);
 	size_t n = s->pending;
 
+	if (n < 4 && !s->ended)
+		return false;
 	if (n >= 2 && (memcmp(p, "\xff\xfe", 2) == 0 || memcmp(p, "\xfe\xff", 2) == 0)) {
 		if (s->encoding) {
 			begin_utf16(s, *p == '\xff' ? "UTF-16LE" : "UTF-16BE");
@@ -278,11 +280,8 @@ begin(struct source *s)
 	} else if (n >= 3 && memcmp(p, bom, 3) == 0) {
 		s->pending -= 3;
 		memmove(p, p + 3, s->pending);
-	} else if (!s->decoder && (s->refused = refuse_kind(s, p, n))) {
-		return true;
-	} else if (!s->ended && (n == 0 || (n < 4 && memchr(p, '\0', n)) || (n == 1 && (*p == '\xff' || *p == '\xfe')) ||
-				 (n < 3 && memcmp(p, bom, n) == 0))) {
-		return false;
+	} else if (!s->decoder) {
+		s->refused = refuse_kind(s, p, n);
 	}
 	return true;
 }

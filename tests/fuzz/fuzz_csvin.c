@@ -31,8 +31,8 @@ check_raw(const struct csvin_options *o, const struct record *rec)
 	struct csvin *in;
 	struct record same;
 
-	/* At the start of a file it would be a BOM. */
-	if (str_starts(rec->raw, STR("\xef\xbb\xbf")))
+	/* At the start of a file it may be a BOM, or tell of a file that is no CSV. */
+	if (rec->raw.n && memchr("\xefP\x1f{[", rec->raw.p[0], 5))
 		return;
 	in = csvin_open(&again);
 	must(csvin_next(in, &same) == CSVIN_RECORD && same.n == rec->n && same.line == 1);

@@ -159,15 +159,15 @@ START_TEST(files_wait_only_if_they_are_no_regular_files)
 	int fd = mkstemp(name), ends[2];
 
 	ck_assert_int_ge(fd, 0);
-	ck_assert_int_eq(write(fd, "abc", 3), 3);
+	ck_assert_int_eq(write(fd, "abcdef", 6), 6);
 	close(fd);
-	ck_assert(source_open(&s, name, 2));
+	ck_assert(source_open(&s, name, 4));
 	ck_assert(!s.waits);
 	ck_assert_int_eq(source_fill(&s, 0), SOURCE_MORE);
-	ck_assert_uint_eq(s.end, 2);
+	ck_assert_uint_eq(s.end, 4);
 	ck_assert_int_eq(source_fill(&s, 0), SOURCE_MORE);
 	ck_assert_int_eq(source_fill(&s, 0), SOURCE_END);
-	ck_assert_mem_eq(source_at(&s, 0), "abc", 3);
+	ck_assert_mem_eq(source_at(&s, 0), "abcdef", 6);
 	source_close(&s);
 	unlink(name);
 	ck_assert_int_eq(pipe(ends), 0);
@@ -203,6 +203,20 @@ START_TEST(would_block_is_no_error)
 }
 END_TEST
 
+START_TEST(what_is_no_text_is_refused_whatever_the_blocks)
+{
+	static const struct str kinds[] = { S("PK\3\4 and more"), S("\x1f\x8b"), S("{\"a\":1}"), S("[\n{}]"), S("a\0b\0"), S("\xff\xfe") };
+
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		struct source s = { .fd = -1 };
+		source_memory(&s, kinds[k], blocks[_i]);
+		ck_assert_int_eq(source_fill(&s, 0), SOURCE_FAILED);
+		ck_assert_ptr_nonnull(s.refused);
+		source_free(&s);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -215,6 +229,7 @@ main(void)
 	tcase_add_loop_test(tcase, an_invalid_byte_at_each_place, 0, BLOCKS);
 	tcase_add_loop_test(tcase, all_of_it_invalid, 0, BLOCKS);
 	tcase_add_loop_test(tcase, utf16_is_refused, 0, 3 * BLOCKS);
+	tcase_add_loop_test(tcase, what_is_no_text_is_refused_whatever_the_blocks, 0, BLOCKS);
 	tcase_add_test(tcase, the_window_moves);
 	tcase_add_test(tcase, files_wait_only_if_they_are_no_regular_files);
 	tcase_add_test(tcase, would_block_is_no_error);

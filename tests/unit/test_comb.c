@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "comb.h"
+#include "dice.h"
 #include "suite.h"
 #include "util.h"
 
@@ -13,14 +14,6 @@ static struct {
 
 static struct comb comb;
 static uint32_t *base;
-static uint64_t seed;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(seed >> 33) % n;
-}
 
 static void
 teardown(void)

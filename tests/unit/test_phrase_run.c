@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dice.h"
 #include "naive_run.h"
 #include "phrase_run.h"
 #include "suite.h"
@@ -19,14 +20,6 @@ static struct naive_run run[RUNS];
 static uint32_t count;
 /* A text as a list of exactly that many tokens, so that a look behind it is seen. */
 static struct token_list list;
-static uint64_t seed;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(seed >> 33) % n;
-}
 
 static void
 setup(void)

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "subset.h"
+#include "dice.h"
 #include "suite.h"
 #include "util.h"
 
@@ -11,14 +12,6 @@ static struct trie trie;
 static struct subset subset;
 static uint32_t from[LABELS + 1], class[LABELS * CLASSES];
 static uint32_t labels;
-static uint64_t seed;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(seed >> 33) % n;
-}
 
 static void
 setup(void)

@@ -5,22 +5,12 @@
  *     common/{str,util,calendar,scan,civil,clock,zone,dateform,moment}.c
  *   ./fuzz_clock -max_total_time=60 -max_len=80
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "dateform.h"
+#include "fuzz.h"
 #include "moment.h"
 #include "zone.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 check_written(struct clock_time t)

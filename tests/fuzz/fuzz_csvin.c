@@ -6,21 +6,11 @@
  *     tests/fuzz/fuzz_csvin.c common/{str,util,arena,record,encoding,source,place,csvparse,csvin}.c -lcsv
  *   ./fuzz_csvin -max_total_time=120 -max_len=400
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "csvin.h"
+#include "fuzz.h"
 #include "util.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 check_raw(const struct csvin_options *o, const struct record *rec)

@@ -6,21 +6,11 @@
  *     cmd/cs-parse-{reply,thread,time,spill,who,roles,columns}.c build/libcs.a -lcsv -lutf8proc -lm
  *   ./fuzz_formats -max_total_time=60 -max_len=2000
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../../cmd/cs-parse-layout.h"
 #include "../../cmd/cs-parse-thread.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "fuzz.h"
 
 /* A header of the format's columns, each once, and the bytes under it. */
 static void

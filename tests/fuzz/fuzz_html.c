@@ -5,21 +5,11 @@
  *     tests/fuzz/fuzz_html.c cmd/cs-parse-{html,reply}.c common/{str,util,scan}.c
  *   ./fuzz_html -max_total_time=60 -max_len=2000
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../../cmd/cs-parse-html.h"
 #include "../../cmd/cs-parse-reply.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "fuzz.h"
 
 static size_t
 count_black(struct str s)

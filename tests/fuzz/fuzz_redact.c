@@ -4,29 +4,19 @@
  *
  *   make build/pack_data.c
  *   clang -std=c11 -D_GNU_SOURCE -Icommon -g -O1 -fsanitize=fuzzer,address,undefined -o fuzz_redact tests/fuzz/fuzz_redact.c \
- *     common/{str,util,arena,record,encoding,source,place,csvparse,csvin,sheet,byte,address,near,shape,checksum,redact,pack_file}.c \
- *     build/pack_data.c -lcsv
+ *     common/{str,util,arena,record,encoding,source,place,csvparse,csvin,sheet,byte,address,near,shape,checksum,width}.c \
+ *     common/{redact,pack_file}.c build/pack_data.c -lcsv
  *   ./fuzz_redact -max_total_time=60 -max_len=300
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "address.h"
 #include "byte.h"
 #include "checksum.h"
+#include "fuzz.h"
 #include "pack_file.h"
 #include "redact.h"
 #include "source.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static bool
 is_utf8(struct str text)

@@ -9,14 +9,11 @@
  *     common/{pattern,pattern_set,pack,pack_file}.c build/pack_data.c -lcsv -lutf8proc
  *   ./fuzz_token -max_total_time=120 -max_len=200
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "fuzz.h"
 #include "pack.h"
 #include "token.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char *const pieces[128] = {
 	"don't ", "can't", "I'll ", "that's", "we've", "n't", "'s", "'ll", "\xE2\x80\x99", "\xE2\x80\x99s ", "gonna ", "asap", "Dr. ", "mr.", "Mrs. ", "e.g. ",

@@ -8,25 +8,15 @@
  *     ./fuzz_$kind -max_total_time=60 -max_len=2000
  *   done
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../../cmd/cs-parse-turns.h"
+#include "fuzz.h"
 #include "util.h"
 
 #ifndef KIND
 #define KIND "whatsapp"
 #endif
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static bool
 is_time(struct str s)

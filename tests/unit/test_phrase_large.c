@@ -1,17 +1,10 @@
+#include "dice.h"
 #include "phrases.h"
+#include "suite.h"
 
 #define WORDS 600
 
 /* What is found in a text does not depend on the texts before it, and nothing is missed where patterns, words and texts are many. */
-
-static uint32_t seed = 1;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (seed >> 8) % n;
-}
 
 static void
 word(struct buf *b, uint32_t i)
@@ -178,20 +171,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("phrase_large");
-	TCase *tcase = tcase_create("phrase_large");
-	SRunner *runner;
-	int failed;
+	const TTest *tests[] = { texts_before_do_not_matter, many_patterns_under_way, works_do_not_meet, a_text_with_all_patterns };
 
-	tcase_set_timeout(tcase, 60);
-	tcase_add_test(tcase, texts_before_do_not_matter);
-	tcase_add_test(tcase, many_patterns_under_way);
-	tcase_add_test(tcase, works_do_not_meet);
-	tcase_add_test(tcase, a_text_with_all_patterns);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite("phrase_large", tests, sizeof tests / sizeof *tests, NULL, NULL);
 }

@@ -1,3 +1,4 @@
+#include "dice.h"
 #include "phrases.h"
 
 /* What patterns say of their subjects: weights that add up, thresholds, exceptions, tests without words. A set that looks only
@@ -75,15 +76,6 @@ START_TEST(weights_add_up_to_thresholds)
 	expect("sorry late again", "0=1000 1=1500");
 }
 END_TEST
-
-static uint32_t seed = 7;
-
-static uint32_t
-below(uint32_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (seed >> 8) % n;
-}
 
 static void
 random_pattern(struct buf *b)
